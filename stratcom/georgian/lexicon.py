@@ -1,0 +1,68 @@
+"""Closed lists of Georgian words that the rules of `stemming` would misread.
+
+`NOMINATIVE_SHI` derives from the word lists behind the ka_GE Hunspell dictionary
+(Dato Bumbeishvili, MIT; Kevin Scannell, CC BY 4.0).
+"""
+
+from stratcom.georgian.wordlists import words
+
+# Words without inflection worth following: each is its own key.
+UNINFLECTED = frozenset(
+    words(
+        "და რომ თუ ან არ კი ეს ის რა ვინ მე შენ ჩვენ თქვენ იგი მას მის მისი მათ მათი თავის თავისი "
+        "ჩემი ამ იმ აქ იქ რაც ვინც იმის ამის მაგრამ რომელიც როგორც უნდა არის იყო ასევე"
+    )
+)
+
+# Short or deceptive words given with their key.
+IRREGULAR = {
+    form: key
+    for key, forms in {
+        "დავით": "დავით",
+        "ახლა": "ახლა",
+        "ახლო": "ახლო ახლოს ახლოა",
+        "ხე": "ხე ხის ხეს ხეზე ხეთა ხეები ხეების ხეებს",
+        "ცა": "ცა ცის ცას",
+        "მარტო": "მარტო",
+    }.items()
+    for form in forms.split()
+}
+
+# Stems whose lost vowel the general rule cannot see.
+SYNCOPATED = {
+    "წყალ": "წყლ",
+    "წელ": "წლ",
+    "ხმალ": "ხმლ",
+    "ძვალ": "ძვლ",
+    "რძალ": "რძლ",
+    "მგელ": "მგლ",
+    "ქმარ": "ქმრ",
+    "მტვერ": "მტვრ",
+    "მტერ": "მტრ",
+    "ძმარ": "ძმრ",
+    "მკვდარ": "მკვდრ",
+    "ცხვარ": "ცხვრ",
+    "მინდორ": "მინდვრ",
+    "ნიორ": "ნივრ",
+    "მაწონ": "მაწვნ",
+    "ამბავ": "ამბ",
+}
+
+# Stems that look as if they lose a vowel but keep it (სახელი beside სახლი).
+UNSYNCOPATED = frozenset(words("სახელ ქართველ დაბოლ"))
+
+# Nominatives that end like an ergative.
+NOMINATIVE_MA = frozenset(
+    words(
+        "ფორმა რეფორმა პლატფორმა უნიფორმა ნორმა ფირმა გეგმა დოგმა ტრავმა პრიზმა პლაზმა მაგმა სიგმა "
+        "არმა კარმა შარმა ფერმა თერმა კლიზმა აზმა ასთმა რითმა"
+    )
+)
+
+# Nominatives that end like "in something".
+NOMINATIVE_SHI = frozenset(
+    words(
+        "ანგარიში თამაში ნიმუში ვარჯიში იერიში ბოდიში ნუგეში ჯაშუში ბალიში საშიში ულვაში თარეში "
+        "ფინიში ბანგლადეში მარაქეში კეში ყიზილბაში"
+    )
+)
