@@ -1,0 +1,1 @@
+"""StratCom: the working tool of a Department of Strategic Communication."""

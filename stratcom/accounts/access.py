@@ -1,0 +1,98 @@
+"""The guard before every view, and Flask-Login's hold on our sessions."""
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from htmx_flask import make_response
+from werkzeug.wrappers import Response as BaseResponse
+
+from stratcom.accounts import queries
+from stratcom.accounts.models import User, UserSession
+from stratcom.accounts.permissions import ROLE_LABELS, Permission
+from stratcom.db import db, utcnow
+from stratcom.db.base import reading_only
+from stratcom.web.access import PUBLIC, SIGNED_IN
+from stratcom.web.kept import pack_form
+from stratcom.web.responses import safe_path, wants_fragment
+from stratcom.web.security import SAFE_METHODS, same_origin
+
+login_manager = LoginManager()
+# Our own tokens say who is signed in; an address or browser that changes is no reason to end.
+login_manager.session_protection = None
+SEEN_EVERY = timedelta(minutes=5)
+
+
+@login_manager.user_loader
+def load_user(token: str) -> User | None:
+    """The person behind a session token."""
+    found = queries.find_session(token)
+    if found is None:
+        return None
+    g.session_token = token
+    if utcnow() - found.last_seen_at > SEEN_EVERY:
+        _note_seen(found.id)
+    return found.user
+
+
+def _note_seen(session_id: int) -> None:
+    # A transaction of its own: the request's may be one that only reads.
+    before = reading_only.set(False)
+    try:
+        if request.method in SAFE_METHODS:
+            db.session.commit()
+            db.session.execute(
+                sa.update(UserSession)
+                .where(UserSession.id == session_id)
+                .values(last_seen_at=utcnow())
+            )
+            db.session.commit()
+    finally:
+        reading_only.reset(before)
+
+
+@login_manager.unauthorized_handler
+def ask_to_sign_in() -> Response | BaseResponse:
+    """Lead to sign-in and back; what was typed travels along when it was a form."""
+    if wants_fragment():
+        here = safe_path(_path_of(request.headers.get("HX-Current-URL", "")), "/desk/")
+        target = url_for("accounts.sign_in", next=here)
+        response: Response = make_response("", 401, redirect=target)
+        return response
+    if request.method not in SAFE_METHODS and request.form and same_origin():
+        from_form = pack_form(request.full_path.rstrip("?"), request.form)
+        view: Any = current_app.view_functions["accounts.sign_in"]
+        g.kept_form = from_form
+        answer: Response = current_app.make_response(view())
+        answer.status_code = 401
+        return answer
+    here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else "/desk/"
+    return redirect(url_for("accounts.sign_in", next=here))
+
+
+def _path_of(url: str) -> str:
+    return "/" + url.split("://", 1)[-1].partition("/")[2]
+
+
+def enforce_access() -> Any:
+    """Before-request guard for every endpoint of the app."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return None
+    rule = getattr(view, "access_rule", None)
+    if rule == PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        return login_manager.unauthorized()
+    if rule == SIGNED_IN or (isinstance(rule, Permission) and current_user.can(rule)):
+        return None
+    abort(403)
+
+
+def init_app(app: Flask) -> None:
+    """Install the guard: first, so that an expired session leads to sign-in, not to a token error."""
+    login_manager.init_app(app)
+    app.before_request(enforce_access)
+    app.jinja_env.globals["role_label"] = ROLE_LABELS.__getitem__

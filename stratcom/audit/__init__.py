@@ -1,0 +1,1 @@
+"""Who did what, with before and after; nothing here is ever changed or removed."""

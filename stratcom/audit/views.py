@@ -1,0 +1,25 @@
+"""/desk/audit/: the trail."""
+
+from flask import Blueprint, Response, request
+from flask_babel import lazy_gettext as _l
+
+from stratcom.accounts.permissions import Permission
+from stratcom.audit import queries
+from stratcom.web.access import access
+from stratcom.web.navigation import Entry
+from stratcom.web.paging import paginate
+from stratcom.web.responses import page
+
+bp = Blueprint("audit", __name__, url_prefix="/desk/audit")
+MENU = Entry("audit.index", _l("Audit trail"), Permission.AUDIT_VIEW, 90)
+
+
+@bp.get("/")
+@access(Permission.AUDIT_VIEW)
+def index() -> Response:
+    """Who did what, newest first; filters by person, act and record."""
+    chosen = {name: request.args.get(name, "").strip() for name in ("actor", "action", "subject")}
+    entries = paginate(queries.entries(**chosen))
+    return page(
+        "audit/index.html", fragment="audit/_entries_list.html", entries=entries, chosen=chosen
+    )

@@ -1,0 +1,42 @@
+"""Commands for the people who run the server: `flask --app app --help`."""
+
+import getpass
+import os
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from stratcom.accounts.permissions import Role
+from stratcom.accounts.services import create_user
+from stratcom.audit.services import Machine
+from stratcom.db import db
+from stratcom.errors import DomainError
+
+
+@click.command("create-admin")
+@click.option("--login", prompt=True)
+@click.option("--name", prompt=True)
+@click.option("--password", envvar="STRATCOM_ADMIN_PASSWORD", help="Asked for when not given.")
+@with_appcontext
+def create_admin(login: str, name: str, password: str | None) -> None:
+    """Add an administrator."""
+    try:
+        create_user(
+            login=login.strip().casefold(),
+            name=name,
+            role=Role.ADMINISTRATOR,
+            password=password or getpass.getpass("Password: "),
+            actor=Machine(),
+        )
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    db.session.commit()
+    click.echo(f"Administrator {login} added.")
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands."""
+    os.environ.setdefault("PYTHONUTF8", "1")
+    for command in (create_admin,):
+        app.cli.add_command(command)

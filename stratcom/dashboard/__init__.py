@@ -1,0 +1,1 @@
+"""The first desk page: what waits for the person today."""

@@ -1,0 +1,5 @@
+"""The database: base classes, column types, transactions."""
+
+from stratcom.db.base import Base, Versioned, db, utcnow
+
+__all__ = ["Base", "Versioned", "db", "utcnow"]

@@ -1,0 +1,1 @@
+"""The event database: what is planned, where, by whom, and how it went."""

@@ -1,0 +1,55 @@
+"""Putting the app together: the only module that knows every feature."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from htmx_flask import Htmx
+
+from stratcom import cli, i18n
+from stratcom.accounts import access
+from stratcom.accounts import views as accounts
+from stratcom.audit import views as audit
+from stratcom.config import ROOT, load_config
+from stratcom.dashboard import views as dashboard
+from stratcom.db import db
+from stratcom.web import assets, compression, errors, filters, navigation, security
+
+FEATURES = (accounts, dashboard, audit)
+migrate = Migrate(directory=str(ROOT / "stratcom" / "migrations"))
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """Build an app; tests pass `overrides`, everyone else sets the environment."""
+    app = Flask(
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,
+        instance_path=str(ROOT / "instance"),
+    )
+    app.static_folder = str(ROOT / "static")
+    app.config.from_mapping(overrides or load_config())
+    Path(app.instance_path).mkdir(exist_ok=True)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    db.init_app(app)
+    migrate.init_app(app, db)
+    i18n.init_app(app)
+    Htmx(app)
+    # After-request functions run in reverse: headers are set before the answer is packed.
+    compression.init_app(app)
+    security.declare_intent_first(app)
+    access.init_app(app)  # before CSRF: an expired session leads to sign-in, not to an error
+    security.init_app(app)
+    errors.init_app(app)
+    filters.init_app(app)
+    navigation.init_app(app)
+    assets.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.bp)
+        if entry := getattr(feature, "MENU", None):
+            navigation.announce(app, entry)
+    cli.init_app(app)
+    return app

@@ -1,0 +1,69 @@
+"""Two languages: Georgian first, English second."""
+
+import os
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+
+LANGUAGES = {"ka": "ქართული", "en": "English"}
+DEFAULT_LANGUAGE = "ka"
+# Pages of people who work here follow their own choice; public pages follow the address.
+PERSONAL_PREFIXES = ("/desk", "/account")
+
+babel = Babel()
+
+
+def current_language() -> str:
+    """The language of the answer being made: 'ka' or 'en'."""
+    return str(get_locale() or DEFAULT_LANGUAGE)
+
+
+def select_locale() -> str:
+    """Read the language from the address, or on desk pages from the person's own choice.
+
+    Not from Accept-Language: browsers in Georgia often ask for English unbidden.
+    """
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    chosen = g.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    path = request.path
+    if path.startswith(PERSONAL_PREFIXES):
+        wanted = request.cookies.get("language")
+        if current_user.is_authenticated:
+            wanted = current_user.language
+        return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+    return "en" if path == "/en" or path.startswith("/en/") else DEFAULT_LANGUAGE
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Write each .mo that is missing or older than its .po, so that a plain install is in Georgian.
+
+    Several processes may start at once: each writes a file of its own and renames it.
+    """
+    for po in folder.glob("*/LC_MESSAGES/*.po"):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as source:
+            catalogue = read_po(source)
+        scratch = mo.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            with scratch.open("wb") as target:
+                write_mo(target, catalogue)
+            scratch.replace(mo)
+        except OSError:
+            # A read-only installation ships its .mo files: `make translations` made them.
+            return
+
+
+def init_app(app: Flask) -> None:
+    """Compile what is stale and let the address decide the language."""
+    compile_catalogues(Path(app.config["BABEL_TRANSLATION_DIRECTORIES"]))
+    babel.init_app(app, locale_selector=select_locale)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)

@@ -1,0 +1,1 @@
+"""Bringing spreadsheets and calendars into the event database, with preview and undo."""

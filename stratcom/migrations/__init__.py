@@ -1,0 +1,1 @@
+"""Schema, step by step; every step keeps the data, on SQLite and PostgreSQL."""

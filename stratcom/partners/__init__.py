@@ -1,0 +1,1 @@
+"""Organisations that hold, support or fund events."""

@@ -1,0 +1,1 @@
+"""Regions and municipalities of Georgia, as they are in law."""

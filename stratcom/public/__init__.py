@@ -1,0 +1,1 @@
+"""Pages and feeds that anybody may read: published events only."""

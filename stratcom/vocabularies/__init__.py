@@ -1,0 +1,1 @@
+"""Formats, audiences, themes and languages, edited by the office."""

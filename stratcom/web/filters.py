@@ -1,0 +1,74 @@
+"""How templates write dates, numbers and text."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from stratcom.georgian import dates
+from stratcom.i18n import current_language
+from stratcom.web.paging import address_with
+
+TBILISI = ZoneInfo("Asia/Tbilisi")
+NO_BREAK_SPACE = "\u00a0"
+
+
+def local(moment: datetime) -> datetime:
+    """The moment as clocks in Tbilisi show it."""
+    return moment.astimezone(TBILISI)
+
+
+def today() -> date:
+    """Today's date in Tbilisi."""
+    return local(datetime.now(UTC)).date()
+
+
+def long_day(day: date) -> str:
+    """'23 ნოემბერი, 2026' in the reader's language."""
+    return dates.day(day, current_language())
+
+
+def clock(moment: datetime) -> str:
+    """'14:05' in Tbilisi."""
+    return f"{local(moment):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """'23.11.2026 14:05' in Tbilisi."""
+    return f"{local(value):%d.%m.%Y %H:%M}"
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands apart."""
+    return f"{value:,}".replace(",", NO_BREAK_SPACE)
+
+
+def file_size(value: int) -> str:
+    """Bytes in the largest fitting unit."""
+    if value < 1024 * 1024:
+        return f"{max(1, round(value / 1024))}{NO_BREAK_SPACE}KB"
+    return f"{value / 1024 / 1024:.1f}{NO_BREAK_SPACE}MB"
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs; markup in it stays text."""
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
+    marked = (escape(block).replace("\n", Markup("<br>")) for block in blocks if block)
+    return Markup("").join(Markup("<p>{}</p>").format(block) for block in marked)
+
+
+def init_app(app: Flask) -> None:
+    """Offer the filters to every template."""
+    functions: dict[str, Any] = {
+        "long_day": long_day,
+        "short_day": dates.short_day,
+        "clock": clock,
+        "moment": moment,
+        "number": number,
+        "file_size": file_size,
+        "paragraphs": paragraphs,
+    }
+    app.jinja_env.filters.update(functions)
+    app.jinja_env.globals.update(today=today, address_with=address_with)
