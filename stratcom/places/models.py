@@ -36,6 +36,8 @@ class Municipality(Base):
     region_id: Mapped[int] = mapped_column(sa.ForeignKey("region.id"), index=True)
     name_ka: Mapped[str] = mapped_column(sa.String(120))
     name_en: Mapped[str] = mapped_column(sa.String(120))
+    # Another usual English spelling, as in Qvareli beside Kvareli.
+    other_name_en: Mapped[str] = mapped_column(sa.String(120), default="")
     official_ka: Mapped[str] = mapped_column(sa.String(160), default="")
     self_governing_city: Mapped[bool] = mapped_column(default=False)
     occupied: Mapped[bool] = mapped_column(default=False)

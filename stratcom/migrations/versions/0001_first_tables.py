@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("name_ka", sa.String(length=120), nullable=False),
         sa.Column("name_en", sa.String(length=120), nullable=False),
+        sa.Column("other_name_en", sa.String(length=120), nullable=False),
         sa.Column("official_ka", sa.String(length=160), nullable=False),
         sa.Column("self_governing_city", sa.Boolean(), nullable=False),
         sa.Column("occupied", sa.Boolean(), nullable=False),

