@@ -7,8 +7,8 @@ skeleton of each search key beside the key, and look the `latin_keys` of a query
 import re
 
 from stratcom.georgian import lexicon
-from stratcom.georgian.legacy_table import SHIFTED, to_unicode
 from stratcom.georgian.folding import fold
+from stratcom.georgian.legacy_table import SHIFTED, to_unicode
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.stemming import keys
 
