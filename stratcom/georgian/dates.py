@@ -8,27 +8,7 @@ from datetime import date
 from typing import Literal
 
 from stratcom.georgian import months
-from stratcom.georgian.months import month_number
-
-__all__ = [
-    "MONTHS",
-    "SHORT_MONTHS",
-    "SHORT_WEEKDAYS",
-    "WEEKDAYS",
-    "Case",
-    "Lang",
-    "day",
-    "month",
-    "month_number",
-    "month_year",
-    "on_day",
-    "quarter",
-    "short_day",
-    "short_month",
-    "short_weekday",
-    "span",
-    "weekday",
-]
+from stratcom.georgian.months import month_number as month_number
 
 Lang = Literal["ka", "en"]
 Case = Literal["nom", "gen", "dat", "from", "until", "in"]

@@ -10,7 +10,7 @@ _DOUBLED = re.compile(r".*([bdgmnprt])\1")
 
 def english_key(word: str) -> str:
     """Return the key that the plural, -ing and -ed forms of a lower-case word share."""
-    word = re.sub(r"['’`ʼ]s?$", "", word)
+    word = re.sub(r"'s?$", "", word)
     if len(word) < 4 or not word.isalpha():
         return word
     word = _singular(word)

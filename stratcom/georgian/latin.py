@@ -42,7 +42,7 @@ _GUESSES = {
     "dz": "ძ",
     "ts": "ც",
     "kh": "ხ",
-    **dict(zip("abgdevztiklmnoprsufqyxjhcw", "აბგდევზტიკლმნოპრსუფქყხჯჰცწ", strict=True)),
+    **dict(zip("abgdevztiklmnoprsufqyxjhcw", "აბგდევზთიკლმნოპრსუფქყხჯჰცწ", strict=True)),
 }
 _GUESSED = re.compile("|".join(sorted(_GUESSES, key=len, reverse=True)))
 _SHIFT_TYPED = re.compile(rf"[a-z][{SHIFTED}]|^[{SHIFTED}][a-z]")

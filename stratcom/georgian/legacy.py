@@ -14,10 +14,9 @@ from typing import Literal
 from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import has_georgian
 from stratcom.georgian.latin import skeleton
-from stratcom.georgian.legacy_table import SHIFTED, to_unicode
+from stratcom.georgian.legacy_table import SHIFTED
+from stratcom.georgian.legacy_table import to_unicode as to_unicode
 from stratcom.georgian.wordlists import word_file, words
-
-__all__ = ["decide", "decide_column", "is_legacy_font", "score", "to_unicode"]
 
 Decision = Literal["convert", "keep", "ask"]
 

@@ -21,9 +21,11 @@ SUFFIX = (
 
 _HUNG_SUFFIX = re.compile(rf"(?<=[^\W_]|[“”\"»]){SUFFIX}")
 _ORDINAL_PREFIX = re.compile(rf"(?<![^\W_])მე[{HYPHENS}](?=\d)")
-_WORD = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_APOSTROPHES = str.maketrans("’`ʼ", "'''")
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of `text`: NATO-ს and 2026-ში count as nato and 2026."""
-    return _WORD.findall(_ORDINAL_PREFIX.sub("", _HUNG_SUFFIX.sub("", fold(text))))
+    folded = fold(text).translate(_APOSTROPHES)
+    return _WORD.findall(_ORDINAL_PREFIX.sub("", _HUNG_SUFFIX.sub("", folded)))
