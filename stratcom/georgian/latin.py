@@ -15,6 +15,8 @@ from stratcom.georgian.stemming import keys
 _APOSTROPHES = re.compile(r"['’`ʼ]")
 _CLASSES = {
     "tch": "C",
+    "tsh": "tS",
+    "dzh": "dj",
     "zh": "j",
     "gh": "g",
     "sh": "S",
@@ -35,6 +37,8 @@ _DOUBLED = re.compile(r"(.)\1")
 
 _GUESSES = {
     "tch": "ჭ",
+    "tsh": "თშ",
+    "dzh": "დჟ",
     "zh": "ჟ",
     "gh": "ღ",
     "sh": "შ",
@@ -54,7 +58,22 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SPELLINGS.sub(lambda found: _CLASSES[found[0]], latin))
 
 
-_SYNCOPATED = {skeleton(full): skeleton(short) for full, short in lexicon.SYNCOPATED.items()}
+def _georgian(latin: str) -> str:
+    """Guess a spelling good enough for the stemmer; matching is by skeleton."""
+    return _GUESSED.sub(lambda found: _GUESSES[found[0]], latin)
+
+
+def _irregular_keys() -> dict[str, str]:
+    """Return the key of each irregular stem by the key that a guessed spelling would give it."""
+    irregular = {skeleton(full): skeleton(short) for full, short in lexicon.SYNCOPATED.items()}
+    for stem in lexicon.UNSYNCOPATED:
+        guess = _georgian(romanise(stem))
+        if guess != stem:
+            irregular[skeleton(keys(guess)[0])] = skeleton(stem)
+    return irregular
+
+
+_IRREGULAR_KEYS = _irregular_keys()
 
 
 def latin_keys(word: str) -> tuple[str, ...]:
@@ -68,9 +87,4 @@ def latin_keys(word: str) -> tuple[str, ...]:
     if len(plain) > 5 and plain.endswith("dze"):
         guesses.append(_georgian(plain[:-2]))
     found = (skeleton(key) for guess in guesses for key in keys(fold(guess)))
-    return tuple(dict.fromkeys(_SYNCOPATED.get(item, item) for item in found))
-
-
-def _georgian(latin: str) -> str:
-    """Guess a spelling good enough for the stemmer; matching is by skeleton."""
-    return _GUESSED.sub(lambda found: _GUESSES[found[0]], latin)
+    return tuple(dict.fromkeys(_IRREGULAR_KEYS.get(item, item) for item in found))

@@ -14,7 +14,7 @@ from typing import Literal
 from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import has_georgian
 from stratcom.georgian.latin import skeleton
-from stratcom.georgian.legacy_table import SHIFTED
+from stratcom.georgian.legacy_table import ADDRESS, SHIFTED
 from stratcom.georgian.legacy_table import to_unicode as to_unicode
 from stratcom.georgian.wordlists import word_file, words
 
@@ -30,10 +30,6 @@ _UNICODE_FONT = re.compile(
     re.I,
 )
 
-_NEVER = re.compile(
-    r"@|://|\bwww\.|\.(?:ge|com|org|net|eu|int|info|pdf|docx?|xlsx?|pptx?|jpe?g|png|csv|zip)\b",
-    re.I,
-)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 
 _PAIRS: dict[str, float] = json.loads(
@@ -91,11 +87,11 @@ def score(text: str) -> float:
 
 def decide(text: str, font: str | None = None) -> Decision:
     """Return what to do with one cell or run of text."""
-    if has_georgian(text) or _NEVER.search(text) or not _WORD.search(text):
+    if has_georgian(text) or ADDRESS.search(text) or not _WORD.search(text):
         return "keep"
     legacy = is_legacy_font(font)
     if legacy:
-        return "convert"
+        return "keep" if to_unicode(text) == text else "convert"
     evidence = _evidence(text)
     return "ask" if legacy is False and evidence == "convert" else evidence
 
@@ -123,7 +119,7 @@ def decide_column(
 
 def _is_evidence(text: str) -> bool:
     """Addresses, codes and Unicode Georgian say nothing about the rest of a column."""
-    return not (has_georgian(text) or _NEVER.search(text)) and score(text) < 0
+    return not (has_georgian(text) or ADDRESS.search(text)) and score(text) < 0
 
 
 @lru_cache(maxsize=1 << 14)
