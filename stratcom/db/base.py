@@ -2,7 +2,7 @@
 
 import enum
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any, ClassVar
 
@@ -13,14 +13,10 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from stratcom.db.types import UTCDateTime
+from stratcom.moments import utcnow
 
 # True while a request that must not change anything is answered.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
-
-
-def utcnow() -> datetime:
-    """This moment, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class Base(DeclarativeBase):

@@ -42,6 +42,7 @@ class Event(Versioned, Base):
         sa.Index("ix_event_list", "archived_at", "first_day", "id"),
         sa.Index("ix_event_due", "owner_id", "occurrence", "last_day"),
         sa.Index("ix_event_state", "state", "first_day"),
+        sa.Index("ix_event_embargo", "embargo_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -184,9 +185,7 @@ class EventOrganisation(Base):
     event_id: Mapped[int] = mapped_column(
         sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
     )
-    organisation_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
     role: Mapped[OrganisationRole] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
 

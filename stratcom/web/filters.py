@@ -1,38 +1,22 @@
 """How templates write dates, numbers and text."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 from stratcom.georgian import dates
 from stratcom.i18n import current_language
+from stratcom.moments import clock, local, today
 from stratcom.web.paging import address_with
 
-TBILISI = ZoneInfo("Asia/Tbilisi")
 NO_BREAK_SPACE = "\u00a0"
-
-
-def local(moment: datetime) -> datetime:
-    """The moment as clocks in Tbilisi show it."""
-    return moment.astimezone(TBILISI)
-
-
-def today() -> date:
-    """Today's date in Tbilisi."""
-    return local(datetime.now(UTC)).date()
 
 
 def long_day(day: date) -> str:
     """'23 ნოემბერი, 2026' in the reader's language."""
     return dates.day(day, current_language())
-
-
-def clock(moment: datetime) -> str:
-    """'14:05' in Tbilisi."""
-    return f"{local(moment):%H:%M}"
 
 
 def moment(value: datetime) -> str:

@@ -372,6 +372,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_event_uid")),
     )
     op.create_index("ix_event_due", "event", ["owner_id", "occurrence", "last_day"], unique=False)
+    op.create_index("ix_event_embargo", "event", ["embargo_until"], unique=False)
     op.create_index(op.f("ix_event_format_id"), "event", ["format_id"], unique=False)
     op.create_index(op.f("ix_event_import_batch_id"), "event", ["import_batch_id"], unique=False)
     op.create_index("ix_event_list", "event", ["archived_at", "first_day", "id"], unique=False)

@@ -1,0 +1,187 @@
+"""The filters of every event list, read from an address.
+
+Names are those of the contract: q, region, municipality, audience, theme, format, organiser,
+from, to, online; the desk adds language, involved, state, occurrence, mine, marked, unreported,
+archived. Each but the dates may be given several times: one of them must fit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from stratcom.db import db
+from stratcom.events.enums import EventState, Occurrence
+from stratcom.events.facets import Facet, facet, name_facet, word_facet
+from stratcom.events.queries import Search, archived_for
+from stratcom.events.reference import Reference, reference
+from stratcom.georgian import fold, keys
+from stratcom.georgian.tokens import tokens
+from stratcom.moments import today
+from stratcom.partners.models import Organisation
+from stratcom.partners.services import match_key
+
+NOTHING = 0  # a facet that no event has
+MANY = ("region", "municipality", "audience", "theme", "format", "language", "organiser")
+DESK_ONLY = ("involved", "state", "occurrence", "mine", "marked", "unreported", "archived")
+SINGLE = ("q", "from", "to", "online", "sort")
+WORDS_READ = 8
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What an address asks for, as typed; `problems` says what could not be understood."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    def one(self, name: str) -> str:
+        """The value of a filter that has one, or nothing."""
+        return (self.values.get(name) or [""])[0]
+
+    def many(self, name: str) -> list[str]:
+        """All values of a filter."""
+        return self.values.get(name, [])
+
+    @property
+    def active(self) -> bool:
+        """True when anything narrows the list."""
+        return any(name != "sort" for name in self.values)
+
+    def query(self, **changes: str | None) -> str:
+        """These filters as a query string, with some changed; without the page number."""
+        pairs = [(k, v) for k, vs in self.values.items() if k not in changes for v in vs]
+        pairs += [(k, v) for k, v in changes.items() if v is not None]
+        return urlencode(pairs)
+
+
+def read_filters(args: MultiDict[str, str], *, desk: bool) -> Filters:
+    """The known filters of an address; empty and unknown ones are left out."""
+    values: dict[str, list[str]] = {}
+    found: list[str] = []
+    for name in (*SINGLE, *MANY, *(DESK_ONLY if desk else ())):
+        given = [" ".join(one.split())[:200] for one in args.getlist(name)]
+        given = [one for one in dict.fromkeys(given) if one][:20]
+        if not given:
+            continue
+        if name in {"from", "to"} and read_day(given[0]) is None:
+            found.append(_("“%(text)s” is not a date. Write it as 2026-11-23.", text=given[0]))
+            continue
+        values[name] = given[:1] if name in SINGLE else given
+    return Filters(values, tuple(found))
+
+
+def read_day(text: str) -> date | None:
+    """A day as the browser sends it (2026-11-23) or as people type it (23.11.2026)."""
+    parts = text.split(".")
+    if len(parts) == 3:
+        text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
+    """`search` within what the filters ask for; `user` is needed for 'mine'."""
+    known = reference()
+    if filters.one("archived") and user is not None:
+        # Archived events are filed in the archive and nowhere else.
+        return archived_for(user)
+    for name, find in FINDERS.items():
+        if given := filters.many(name):
+            wanted = {one for text in given for one in find(text, known)}
+            search = search.also(*(wanted or {NOTHING}))
+    for name in ("audience", "theme", "format", "language"):
+        if given := filters.many(name):
+            ids = [known.term_ids.get((name, code)) for code in given]
+            search = search.also(*[facet(Facet.TERM, one) for one in ids if one] or [NOTHING])
+    for group in word_groups(filters.one("q")):
+        search = search.also(*group)
+    search = _flags(search, filters, user)
+    first, last = read_day(filters.one("from")), read_day(filters.one("to"))
+    if filters.one("unreported"):
+        last = min(last or today(), today())
+    search = search.between(first or search.first, last or search.last)
+    return replace(search, oldest_first=True) if filters.one("sort") == "oldest" else search
+
+
+def _flags(search: Search, filters: Filters, user: Any) -> Search:
+    if filters.one("online"):
+        online = facet(Facet.ONLINE)
+        if filters.one("online") in {"0", "no", "false"}:
+            search = replace(search, without=(*search.without, frozenset({online})))
+        else:
+            search = search.also(online)
+    if filters.one("marked"):
+        search = search.also(facet(Facet.MARKED))
+    if filters.one("mine") and user is not None:
+        search = search.also(own_facet(user))
+    if filters.one("unreported"):
+        waiting = [Occurrence.PLANNED, Occurrence.POSTPONED]
+        search = search.also(*[name_facet(Facet.OCCURRENCE, one.value) for one in waiting])
+    return search
+
+
+def own_facet(user: Any) -> int:
+    """The facet of the person's own events: the organisation's, or what they made themselves."""
+    if user.organisation_id is not None:
+        return facet(Facet.OWNER, user.organisation_id)
+    return facet(Facet.CREATED_BY, user.id)
+
+
+def word_groups(text: str) -> list[set[int]]:
+    """For each word that was typed, the facets of its search keys."""
+    words = tokens(fold(text))[:WORDS_READ]
+    return [{word_facet(key) for key in keys(word)} for word in words]
+
+
+def _region(text: str, known: Reference) -> list[int]:
+    found = known.region_ids.get(text.upper() if text.isascii() else text)
+    return [facet(Facet.REGION, found)] if found else []
+
+
+def _municipality(text: str, known: Reference) -> list[int]:
+    found = known.municipality_ids.get(text.casefold())
+    return [facet(Facet.MUNICIPALITY, found)] if found else []
+
+
+def _organisations(text: str, kind: Facet) -> list[int]:
+    if text.isascii() and text.isdigit():
+        return [facet(kind, int(text[:12]))]
+    key = match_key(text)
+    if not key:
+        return []
+    same = sa.or_(Organisation.match_key == key, Organisation.match_key_en == key)
+    return [facet(kind, one) for one in db.session.scalars(sa.select(Organisation.id).where(same))]
+
+
+def _organiser(text: str, _known: Reference) -> list[int]:
+    return _organisations(text, Facet.ORGANISER)
+
+
+def _involved(text: str, _known: Reference) -> list[int]:
+    return _organisations(text, Facet.INVOLVED)
+
+
+def _state(text: str, _known: Reference) -> list[int]:
+    return [name_facet(Facet.STATE, text)] if text in set(EventState) else []
+
+
+def _occurrence(text: str, _known: Reference) -> list[int]:
+    return [name_facet(Facet.OCCURRENCE, text)] if text in set(Occurrence) else []
+
+
+FINDERS: dict[str, Callable[[str, Reference], list[int]]] = {
+    "region": _region,
+    "municipality": _municipality,
+    "organiser": _organiser,
+    "involved": _involved,
+    "state": _state,
+    "occurrence": _occurrence,
+}

@@ -1,0 +1,1 @@
+"""What can be done with events; one function for each act."""
