@@ -1,0 +1,49 @@
+"""Rows of a file that tell of the same event twice."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from stratcom.georgian import fold, keys
+from stratcom.georgian.tokens import tokens
+from stratcom.sheets.events import EventValues, Note, SheetRow
+
+_Key = tuple[tuple[str, ...], dt.date, dt.date | None, str]
+
+
+def mark_duplicates(rows: Iterable[SheetRow]) -> None:
+    """Mark every row to import that repeats an earlier one, in whatever sheet that is.
+
+    The same title on another day, in another municipality, village, venue or hour is another event.
+    """
+    first: dict[_Key, list[SheetRow]] = {}
+    for row in rows:
+        if row.action != "import" or row.values.date_start is None:
+            continue
+        known = first.setdefault(_key(row.values), [])
+        original = next((each for each in known if _agree(each.values, row.values)), None)
+        if original is None:
+            known.append(row)
+            continue
+        row.action = "duplicate"
+        row.duplicate_of = original.number
+        row.duplicate_of_sheet = original.sheet
+        row.notes.append(Note("duplicate_in_sheet", f"{original.sheet}: {original.number}"))
+
+
+def _key(values: EventValues) -> _Key:
+    title = tuple(keys(word)[0] for word in tokens(values.title))
+    assert values.date_start is not None
+    return title, values.date_start, values.date_end, values.municipality or values.region or ""
+
+
+def _agree(a: EventValues, b: EventValues) -> bool:
+    if a.time_start and b.time_start and a.time_start != b.time_start:
+        return False
+    if a.audience and b.audience and not set(a.audience) & set(b.audience):
+        return False
+    places = ((a.settlement, b.settlement), (a.venue, b.venue))
+    return all(not one or not other or _same(one, other) for one, other in places)
+
+
+def _same(one: str, other: str) -> bool:
+    return tokens(fold(one)) == tokens(fold(other))
