@@ -9,7 +9,7 @@
 """
 
 from stratcom.sheets.events import EventValues, SheetRow, Sheets
-from stratcom.sheets.grids import Grid, UnreadableFile
+from stratcom.sheets.grids import Grid, UnreadableFileError
 from stratcom.sheets.reading import read_events
 from stratcom.sheets.reference import Municipality, Reference, Region, Term
 from stratcom.sheets.workbooks import read_workbook
@@ -23,7 +23,7 @@ __all__ = [
     "SheetRow",
     "Sheets",
     "Term",
-    "UnreadableFile",
+    "UnreadableFileError",
     "read_events",
     "read_workbook",
 ]

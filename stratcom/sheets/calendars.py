@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
-from stratcom.sheets.grids import MAX_ROWS, Cell, Grid, Row, UnreadableFile
+from stratcom.sheets.grids import MAX_ROWS, Cell, Grid, Row, UnreadableFileError
 
 _TBILISI = ZoneInfo("Asia/Tbilisi")
 _COLUMNS = (
@@ -34,18 +34,18 @@ def read_calendar(content: bytes, name: str) -> Grid:
         calendars = Calendar.from_ical(content, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except (ValueError, IndexError, KeyError) as error:
-        raise UnreadableFile("damaged") from error
+        raise UnreadableFileError("damaged") from error
     if not events:
-        raise UnreadableFile("empty")
+        raise UnreadableFileError("empty")
     if len(events) > MAX_ROWS:
-        raise UnreadableFile("too_many_rows")
+        raise UnreadableFileError("too_many_rows")
     grid = Grid(name, {1: {column: Cell(field) for column, field in enumerate(_COLUMNS)}})
     for number, event in enumerate(events, 2):
         grid.rows[number] = _row(event)
     return grid
 
 
-def _row(event: Event) -> Row:
+def _row(event: Any) -> Row:  # icalendar types a property as any of thirty classes
     values: dict[str, Any] = {
         field: _text(event.get(property_name)) for field, property_name in _TEXTS.items()
     }
@@ -68,7 +68,7 @@ def _text(value: object) -> str:
     return str(value).strip() if value is not None else ""
 
 
-def _days(event: Event) -> tuple[dt.date | None, dt.date | None]:
+def _days(event: Any) -> tuple[dt.date | None, dt.date | None]:
     start = _moment(event, "DTSTART")
     end = _moment(event, "DTEND")
     if end is None and start is not None and event.get("DURATION") is not None:
@@ -78,7 +78,7 @@ def _days(event: Event) -> tuple[dt.date | None, dt.date | None]:
     return start, end
 
 
-def _moment(event: Event, name: str) -> dt.date | None:
+def _moment(event: Any, name: str) -> dt.date | None:
     """Return a date, or a date and time by the clock of Tbilisi."""
     value = getattr(event.get(name), "dt", None)
     if isinstance(value, dt.datetime):

@@ -18,7 +18,13 @@ _MOST = 0.7
 _CONFIDENCE = 0.6
 _ANY_YEAR = 2000
 _VOTED: Final = ("date", "municipality", "region", "source_url", "audience", "theme", "format")
-_COUNTS: Final = ("participants", "participants_women", "participants_men", "participants_youth")
+_PEOPLE: Final = (
+    "audience",
+    "participants",
+    "participants_women",
+    "participants_men",
+    "participants_youth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,7 @@ class ColumnJudge:
         if isinstance(value, dt.time):
             return {"time"}
         kinds: set[str] = set()
-        if isinstance(value, int | float):
-            kinds.add("number")
-        elif (
+        if isinstance(value, int | float) or (
             (count := read_participants(text)).total is not None
             and count.readable
             and len(text) < 30
@@ -107,45 +111,21 @@ class ColumnJudge:
 
     def _check(self, column: Column, content: _Content, table: Table) -> None:
         """Move a column to the field that its cells fit, where the header could mean both."""
-        fields = table.fields
-        numeric = content.mostly("number", 0.4)
-        target: str | None = column.field
-        match column.field:
-            case "participants" if (
-                content.filled and not numeric and content.mostly("audience", 0.3)
-            ):
-                target = "audience"
-            case "audience" if content.mostly("number", 0.8):
-                target = "participants"
-            case "participants_women" | "participants_men" | "participants_youth" if (
-                content.filled and not numeric
-            ):
-                target = "audience" if content.mostly("audience") else None
-            case "time" | "date_day" if content.mostly("date") and "date" not in fields:
-                if column.field == "time" or "date_month" not in fields:
-                    target = "date"
-            case "date" if content.mostly("time") and not content.mostly("date", 0.3):
-                target = "time"
-            case "online" if content.mostly("format") and not content.mostly("online", 0.3):
-                target = "format"
-            case "format" if content.mostly("online") and not content.mostly("format", 0.3):
-                target = "online"
-            case "settlement" | "place" | "venue" if "municipality" not in fields:
-                target = self._place_field(column.field, content, fields)
-            case "region" if content.mostly("municipality") and "municipality" not in fields:
-                target = "municipality" if not content.mostly("region", 0.5) else "region"
-            case "place" if "venue" not in fields:
-                target = "venue"
-        if target != column.field and (target not in fields or target is None):
-            column.field, column.how, column.confidence = target, "content", _CONFIDENCE
-        elif target != column.field:
-            column.field = None
-
-    @staticmethod
-    def _place_field(field: str, content: _Content, fields: set[str]) -> str:
-        if content.mostly("municipality", 0.6):
-            return "municipality"
-        return "place" if field == "venue" and not fields & {"settlement", "place"} else field
+        name, fields = column.field or "", table.fields
+        if name in _PEOPLE:
+            target = _people_field(name, content)
+        elif name in ("date", "time", "date_day"):
+            target = _time_field(name, content, fields)
+        elif name in ("online", "format"):
+            target = _manner_field(name, content)
+        elif name in ("settlement", "place", "venue", "region"):
+            target = _place_field(name, content, fields)
+        else:
+            return
+        if target == name:
+            return
+        column.field = target if target not in fields else None
+        column.how, column.confidence = "content", _CONFIDENCE
 
     @staticmethod
     def _vote(column: Column, content: _Content, table: Table) -> None:
@@ -157,6 +137,43 @@ class ColumnJudge:
                     continue
                 column.field, column.how, column.confidence = kind, "content", _CONFIDENCE
                 return
+
+
+def _people_field(name: str, content: _Content) -> str | None:
+    """Tell numbers of people from words for who they are."""
+    if name == "audience":
+        return "participants" if content.mostly("number", 0.8) else name
+    if not content.filled or content.mostly("number", 0.4):
+        return name
+    if name == "participants":
+        return "audience" if content.mostly("audience", 0.3) else name
+    return "audience" if content.mostly("audience") else None
+
+
+def _time_field(name: str, content: _Content, fields: set[str]) -> str:
+    """Tell days from hours."""
+    if name == "date":
+        return "time" if content.mostly("time") and not content.mostly("date", 0.3) else name
+    is_date = content.mostly("date") and "date" not in fields
+    return "date" if is_date and (name == "time" or "date_month" not in fields) else name
+
+
+def _manner_field(name: str, content: _Content) -> str:
+    """Tell what kind of event it is from whether it is online."""
+    other = "format" if name == "online" else "online"
+    return other if content.mostly(other) and not content.mostly(name, 0.3) else name
+
+
+def _place_field(name: str, content: _Content, fields: set[str]) -> str:
+    """Tell municipalities from villages, buildings and free descriptions of a place."""
+    if "municipality" in fields:
+        return "venue" if name == "place" and "venue" not in fields else name
+    if name == "region":
+        is_other = content.mostly("municipality") and not content.mostly("region", 0.5)
+        return "municipality" if is_other else name
+    if content.mostly("municipality", 0.6):
+        return "municipality"
+    return "place" if name == "venue" and not fields & {"settlement", "place"} else name
 
 
 def _find_title(table: Table, contents: dict[int, _Content]) -> None:

@@ -14,8 +14,10 @@ Precision = Literal["exact", "month", "quarter"]
 Problem = Literal["missing_date", "invalid_date", "end_before_start"]
 
 _MISSING = re.compile(
-    r"[\W_]*|[\s\W]*(?:n\s*/?\s*a|tb[acd]|x|ა/ნ|არ არის(?: ცნობილი)?|უცნობია?|დასაზუსტებელია?|დაზუსტდება"
-    r"|თარიღი (?:დაზუსტდება|დასაზუსტებელია|უცნობია)|to be (?:confirmed|determined|announced|defined)"
+    r"[\W_]*|[\s\W]*(?:n\s*/?\s*a|tb[acd]|x|ა/ნ|არ არის(?: ცნობილი)?|უცნობია?"
+    r"|დასაზუსტებელია?|დაზუსტდება"
+    r"|თარიღი (?:დაზუსტდება|დასაზუსტებელია|უცნობია)"
+    r"|to be (?:confirmed|determined|announced|defined)"
     r"|unknown|none|null|нет|неизвестно|не указан[оа]?|уточняется)[\s\W]*"
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -42,7 +44,7 @@ class DateReading:
     notes: tuple[str, ...] = ()
 
 
-class _Invalid(ValueError):
+class _InvalidError(ValueError):
     """The text names no day that exists; the message is the code of a note."""
 
 
@@ -120,7 +122,7 @@ def _read_text(
     words = wording(rest)
     try:
         reading = _read_words(words, context_year, context_month, month_first)
-    except _Invalid as error:
+    except _InvalidError as error:
         notes = ("season",) if words.season else (str(error),) if str(error) else ()
         return DateReading(problem="invalid_date", notes=notes)
     except (ValueError, OverflowError):
@@ -136,34 +138,41 @@ def _read_words(
     notes: list[str] = []
     sides = _sides(_whole_dates(words, month_first, notes), notes)
     if not sides:
-        raise _Invalid("unreadable")
+        raise _InvalidError("unreadable")
     first, last = sides[0], sides[-1]
     if len(sides) > 2:
         notes.append("several_dates")
     _complete(first, last)
-    if first.month is None and first.quarter is None and context_month:
-        first.month = last.month = context_month
-    if first.year is None:
-        if context_year is None:
-            raise _Invalid("no_year")
-        first.year = last.year = context_year
-        if (last.month or 0) < (first.month or 0):
-            last.year += 1
-        notes.append("year_from_context")
+    _take_context(first, last, context_year, context_month, notes)
     precision = _precision(first, last)
-    if words.vague and precision == "exact":
-        notes.append("vague")
-    elif words.vague:
-        notes.append("part_of_period")
+    if words.vague:
+        notes.append("vague" if precision == "exact" else "part_of_period")
     if words.unknown:
         notes.append("words_ignored")
     start, end = _bounds(first)[0], _bounds(last)[1]
     certain = not (words.tentative or words.vague or "year_from_context" in notes)
-    if end < start:
-        return DateReading(
-            start, end, precision, certain, problem="end_before_start", notes=tuple(notes)
-        )
-    return DateReading(start, end if end != start else None, precision, certain, notes=tuple(notes))
+    return DateReading(
+        start,
+        end if end != start else None,
+        precision,
+        certain,
+        problem="end_before_start" if end < start else None,
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _take_context(
+    first: _Side, last: _Side, year: int | None, month: int | None, notes: list[str]
+) -> None:
+    if first.month is None and first.quarter is None and month:
+        first.month = last.month = month
+    if first.year is None:
+        if year is None:
+            raise _InvalidError("no_year")
+        first.year = last.year = year
+        if (last.month or 0) < (first.month or 0):
+            last.year += 1
+        notes.append("year_from_context")
 
 
 def _complete(first: _Side, last: _Side) -> None:
@@ -195,11 +204,11 @@ def _precision(first: _Side, last: _Side) -> Precision:
 def _bounds(side: _Side) -> tuple[dt.date, dt.date]:
     year = side.year
     if year is None:
-        raise _Invalid("no_year")
+        raise _InvalidError("no_year")
     if side.quarter:
         return dt.date(year, side.quarter * 3 - 2, 1), _month_end(year, side.quarter * 3)
     if side.month is None:
-        raise _Invalid("year_only" if not side.days else "no_month")
+        raise _InvalidError("year_only" if not side.days else "no_month")
     if not side.days:
         return dt.date(year, side.month, 1), _month_end(year, side.month)
     return dt.date(year, side.month, side.days[0]), dt.date(year, side.month, side.days[-1])
@@ -261,15 +270,15 @@ def _year(sign: Sign) -> int:
     if sign.digits == 2:
         year += 1900 if year >= 80 else 2000
     elif sign.digits != 4:
-        raise _Invalid("")
+        raise _InvalidError("")
     if not FIRST_YEAR < year < LAST_YEAR:
-        raise _Invalid("")
+        raise _InvalidError("")
     return year
 
 
 def _month(sign: Sign) -> int:
     if not 1 <= sign.number <= 12:
-        raise _Invalid("")
+        raise _InvalidError("")
     return sign.number
 
 
@@ -310,7 +319,7 @@ def _listed(group: list[Sign | _Side]) -> list[_Side]:
             parts[-1].append(item)
     sides = [_side(part) for part in parts if part]
     if not sides or None in sides:
-        raise _Invalid("unreadable")
+        raise _InvalidError("unreadable")
     return [side for side in sides if side is not None]
 
 
@@ -332,7 +341,7 @@ def _side(group: list[Sign | _Side]) -> _Side | None:
         if len(rest) == 1 and wholes[0].year is None and rest[0].digits == 4:
             return replace(wholes[0], year=_year(rest[0]))
         if rest:
-            raise _Invalid("unreadable")
+            raise _InvalidError("unreadable")
         return wholes[0]
     return _worded_side(signs)
 

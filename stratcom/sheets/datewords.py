@@ -5,14 +5,24 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stratcom.georgian.dates import WEEKDAYS, month_number
+from stratcom.georgian.wordlists import words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class Sign(NamedTuple):
+    """kind: n number, m month, q quarter, Q the word "quarter", or the punctuation itself."""
+
+    kind: str
+    number: int = 0
+    digits: int = 0
+
 
 _SIGN = re.compile(r"\d+|[^\W\d_]+|[-./,;&\n]")
 _DASH = re.compile(r"[‐‑‒–—―−]")
 _ROMAN_MONTH = re.compile(r"(?<=\d)([\s./-]+)(x|xi|xii|ix|iv|vi{0,3}|i{1,3})(?=[\s./-]+\d{2,4})")
 _ROMAN = {
-    name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
+    name: number for number, name in enumerate(words("i ii iii iv v vi vii viii ix x xi xii"), 1)
 }
 _ORDINALS = {
     "პირველი": 1,
@@ -25,10 +35,15 @@ _ORDINALS = {
     "fourth": 4,
 }
 
-_YEAR_WORDS = frozenset("წ წწ წლ წლის წელი წელს წლები г гг год года году year of the t z".split())
-_SUFFIXES = frozenset("ი ს ში ზე ე ლი მდე ამდე იმდე სა ის st nd rd th го е".split())
-_UNTIL = frozenset("to till until through thru по до".split())
-_FROM = frozenset("დან იდან from с со between".split())
+_NUMERALS = {word: Sign("n", number, 1) for word, number in _ROMAN.items()} | {
+    word: Sign("o", number, 1) for word, number in _ORDINALS.items()
+}
+# Words that add nothing to the signs around them; „მე“ begins an ordinal (მე-5).
+_SILENT = frozenset(
+    words("წ წწ წლ წლის წელი წელს წლები მე from between с со г гг год года году year of the t z")
+)
+_SUFFIXES = frozenset(words("ი ს ში ზე ე ლი მდე ამდე იმდე სა ის st nd rd th го е"))
+_RANGE = frozenset(words("დან იდან to till until through thru по до"))
 _AND = frozenset({"და", "and", "и", "ან", "or"})
 _QUARTER = re.compile(r"კვ|კვარტ[ა-ჰ]*|q|qtr|quarters?|кв|квартал[а-я]*")
 _WEEKDAY = re.compile(
@@ -51,14 +66,6 @@ _SEASON = re.compile(
     r"ზაფხულ[ა-ჰ]*|გაზაფხულ[ა-ჰ]*|შემოდგომ[ა-ჰ]*|ზამთ[ა-ჰ]*|summer|spring|autumn|fall|winter"
     r"|лет[оа]м?|весн[аы]|весной|осень?ю?|зим[аы]|зимой"
 )
-
-
-class Sign(NamedTuple):
-    """kind: n number, m month, q quarter, Q the word "quarter", or the punctuation itself."""
-
-    kind: str
-    number: int = 0
-    digits: int = 0
 
 
 @dataclass(slots=True)
@@ -107,26 +114,19 @@ def _add_word(result: Wording, word: str) -> None:
     if word in _SUFFIXES:
         if signs and signs[-1].kind == "-":
             signs.pop()  # 25-ში
-    elif word == "მე":
-        pass  # მე-5; the dash that follows is dropped as a suffix dash below
-    elif word in _ROMAN:
-        signs.append(Sign("n", _ROMAN[word], 1))
-    elif word in _ORDINALS:
-        signs.append(Sign("o", _ORDINALS[word], 1))
-    elif word in _FROM:
-        if word in ("დან", "იდან"):
-            _add_punctuation(result, "-")
-    elif word in _UNTIL:
+    elif word in _RANGE:
         _add_punctuation(result, "-")
     elif word in _AND:
         signs.append(Sign(","))
+    elif word in _NUMERALS:
+        signs.append(_NUMERALS[word])
     elif _QUARTER.fullmatch(word):
         signs.append(Sign("Q"))
     elif (month := month_number(word)) is not None:
         signs.append(Sign("m", month))
         if word.endswith("დან"):
             signs.append(Sign("-"))
-    elif word not in _YEAR_WORDS:
+    elif word not in _SILENT:
         _note_word(result, word)
 
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from stratcom.sheets.grids import MAX_COLUMNS, MAX_ROWS, Cell, Grid, UnreadableFile
+from stratcom.sheets.grids import MAX_COLUMNS, MAX_ROWS, Cell, Grid, UnreadableFileError
 
 _SEPARATORS = ";,\t|"
 _SAMPLE_LINES = 50
@@ -21,7 +21,7 @@ def read_delimited(content: bytes, name: str) -> Grid:
     try:
         for number, record in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1):
             if number > MAX_ROWS:
-                raise UnreadableFile("too_many_rows")
+                raise UnreadableFileError("too_many_rows")
             row = {
                 column: Cell(value)
                 for column, value in enumerate(record[:MAX_COLUMNS])
@@ -30,9 +30,9 @@ def read_delimited(content: bytes, name: str) -> Grid:
             if row:
                 grid.rows[number] = row
     except csv.Error as error:
-        raise UnreadableFile("not_a_table") from error
+        raise UnreadableFileError("not_a_table") from error
     if not grid.rows:
-        raise UnreadableFile("empty")
+        raise UnreadableFileError("empty")
     return grid
 
 
@@ -57,7 +57,7 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile("not_a_table") from error
+        raise UnreadableFileError("not_a_table") from error
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
 from stratcom.sheets.events import EventValues, Note, SheetRow
 
-_Key = tuple[tuple[str, ...], dt.date, dt.date | None, str]
+_Key = tuple[tuple[str, ...], dt.date | None, dt.date | None, str]
 
 
 def mark_duplicates(rows: Iterable[SheetRow]) -> None:
@@ -32,7 +32,6 @@ def mark_duplicates(rows: Iterable[SheetRow]) -> None:
 
 def _key(values: EventValues) -> _Key:
     title = tuple(keys(word)[0] for word in tokens(values.title))
-    assert values.date_start is not None
     return title, values.date_start, values.date_end, values.municipality or values.region or ""
 
 

@@ -12,7 +12,7 @@ MAX_BLANK_RUN = 100  # a stray cell at the bottom of a sheet must not yield a mi
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time
 
 
-class UnreadableFile(ValueError):
+class UnreadableFileError(ValueError):
     """The file cannot be read as a table; `code` says why."""
 
     CODES = (

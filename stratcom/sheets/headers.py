@@ -19,6 +19,7 @@ How = Literal["header", "content", "mapping", ""]
 SEARCHED_ROWS = 60
 _SURE = 0.6
 _LONGEST = 120
+_LONGEST_SUB_HEADER = 60
 _STOP = frozenset(
     {"და", "the", "of", "for", "in", "a", "an", "and", "by", "და/ან", "и", "with", "მათ"}
 )
@@ -96,10 +97,10 @@ class Table:
 @lru_cache(maxsize=4096)
 def match_header(text: str) -> tuple[str | None, float]:
     """Return the field that a header names and how sure that is, from 0 to 1."""
-    plain = squash(text.replace("-\n", "")).strip(" *:.")
+    plain = squash(text.replace("-\n", "")).strip(" *:")
     if not plain or len(plain) > _LONGEST:
         return None, 0.0
-    if plain.strip("№#Nn") == "" and len(plain) <= 2:
+    if plain.strip("№#Nn.") == "" and len(plain) <= 3:
         return "number", 1.0
     if plain in FIELDS:
         return plain, 1.0
@@ -242,11 +243,11 @@ def _group_without_merge(row: Row, index: int) -> str:
 def _is_sub_header(row: Row, below: Row) -> bool:
     """Tell whether the row under a header splits some of its columns."""
     own = {index: cell for index, cell in below.items() if not cell.filled}
-    if not own or not row:
+    if not own or len(row) < 2 or not _leaves_columns(row, own):
         return False
     for index, cell in own.items():
         over = row.get(index)
-        if not isinstance(cell.value, str) or len(cell.value) > 60:
+        if not isinstance(cell.value, str) or len(cell.value) > _LONGEST_SUB_HEADER:
             return False
         if over is not None and over.span == 1 and index + 1 not in own:
             return False
@@ -255,7 +256,12 @@ def _is_sub_header(row: Row, below: Row) -> bool:
         or match_header(cell.text)[0] is not None
         for index, cell in own.items()
     )
-    return named * 2 >= len(own) and len(own) < max(len(row) + len(own), 3)
+    return named * 2 >= len(own)
+
+
+def _leaves_columns(row: Row, own: Row) -> bool:
+    """Tell a header over some sub-headers from a title over a whole header."""
+    return bool(row.keys() - own.keys()) or all(cell.span > 1 for cell in row.values())
 
 
 def _settle_rivals(columns: list[Column]) -> None:

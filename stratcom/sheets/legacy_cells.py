@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterable
 
-from stratcom.georgian.legacy import Decision, decide, decide_column, is_legacy_font, to_unicode
+from stratcom.georgian.legacy import (
+    Decision,
+    decide,
+    decide_column,
+    is_legacy_font,
+    score,
+    to_unicode,
+)
 from stratcom.sheets.grids import Cell, Grid
 
 _WORD = re.compile(r"[A-Za-z]+")
-_GEORGIAN_KEYS = re.compile(r"[a-zTJRSCZW]+")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _MOSTLY = 0.5
+_CLEAR_COLUMN = 0.6
 
 
 def convert_legacy(grid: Grid) -> int:
@@ -46,7 +53,18 @@ def _decisions(cells: list[Cell]) -> Iterable[tuple[Cell, Decision]]:
             strict=True,
         )
     )
+    converted = sum(decision == "convert" for decision in decisions.values())
+    if converted >= _CLEAR_COLUMN * len(decisions):
+        for (text, font), decision in decisions.items():
+            if decision != "convert" and _is_mostly_typed(text):
+                decisions[text, font] = "convert"
     return [(cell, decisions[str(cell.value), _font(cell)]) for cell in cells]
+
+
+def _is_mostly_typed(text: str) -> bool:
+    """Tell a legacy text with a foreign name in it from a foreign text."""
+    scores = [score(word) for word in _WORD.findall(text)]
+    return sum(each > 0 for each in scores) * 2 > sum(each != 0 for each in scores)
 
 
 def _font(cell: Cell) -> str | None:
@@ -58,27 +76,14 @@ def _convert(cell: Cell, decision: Decision) -> bool:
     text = str(cell.value)
     if cell.runs:
         converted = "".join(
-            _to_unicode(part)
-            if decision == "convert" or decide(part, font) == "convert" and is_legacy_font(font)
+            to_unicode(part)
+            if decision == "convert" or (decide(part, font) == "convert" and is_legacy_font(font))
             else part
             for part, font in cell.runs
         )
     else:
-        converted = _to_unicode(text)
+        converted = to_unicode(text)
     if converted == text:
         return False
     cell.original, cell.value = text, converted
     return True
-
-
-def _to_unicode(text: str) -> str:
-    """Convert word by word: NATO, DCFTA and addresses have letters that the font never had."""
-    return (
-        _WORD.sub(lambda found: to_unicode(found[0]) if _is_typed(found[0]) else found[0], text)
-        if not _ADDRESS.search(text)
-        else text
-    )
-
-
-def _is_typed(word: str) -> bool:
-    return _GEORGIAN_KEYS.fullmatch(word) is not None and not (len(word) > 1 and word.isupper())

@@ -34,26 +34,38 @@ TBILISI_DISTRICTS: Final = (
     "კრწანისი", "მთაწმინდა", "ისანი-სამგორი", "გლდანი-ნაძალადევი", "დიდუბე-ჩუღურეთი",
 )  # fmt: skip
 
-REGION_NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "GE-AJ": ("აჭარა", "აჭარის ავტონომიური რესპუბლიკა", "აჭარის ა/რ", "აჭარის არ", "Adjara", "Ajara", "Achara", "Adjaria", "Adjara AR"),
-    "GE-AB": ("აფხაზეთი", "აფხაზეთის ა/რ", "Abkhazia", "Apkhazeti"),
-    "GE-SZ": ("სამეგრელო", "ზემო სვანეთი", "სვანეთი", "სამეგრელო და ზემო სვანეთი", "Samegrelo", "Svaneti", "Samegrelo and Zemo Svaneti", "Samegrelo-Upper Svaneti", "Mingrelia"),
-    "GE-RL": ("რაჭა", "რაჭა-ლეჩხუმი", "რაჭა-ლეჩხუმ-ქვემო სვანეთი", "ლეჩხუმი", "ქვემო სვანეთი", "Racha", "Racha-Lechkhumi", "Racha-Lechkhumi-Kvemo Svaneti", "Racha-Lechkhumi and Lower Svaneti"),
-    "GE-GU": ("Guria",),
-    "GE-IM": ("Imereti", "Imereti region"),
-    "GE-SJ": ("სამცხე", "ჯავახეთი", "სამცხე ჯავახეთი", "Samtskhe", "Javakheti", "Samtskhe Javakheti"),
-    "GE-SK": ("ცხინვალის რეგიონი", "სამაჩაბლო", "Shida Kartli", "Inner Kartli", "Tskhinvali region"),
-    "GE-MM": ("მთიანეთი", "მცხეთა მთიანეთი", "Mtskheta Mtianeti"),
-    "GE-KK": ("Kvemo Kartli", "Lower Kartli"),
-    "GE-TB": ("Tbilisi",),
-    "GE-KA": ("Kakheti", "Kaxeti", "Kakhetia"),
-}  # fmt: skip
+_REGION_NAMES = {
+    "GE-AJ": (
+        "აჭარა | აჭარის ავტონომიური რესპუბლიკა | აჭარის ა/რ | აჭარის არ | Adjara"
+        " | Ajara | Achara | Adjaria | Adjara AR"
+    ),
+    "GE-AB": "აფხაზეთი | აფხაზეთის ა/რ | Abkhazia | Apkhazeti",
+    "GE-SZ": (
+        "სამეგრელო | ზემო სვანეთი | სვანეთი | სამეგრელო და ზემო სვანეთი | Samegrelo"
+        " | Svaneti | Samegrelo and Zemo Svaneti | Samegrelo-Upper Svaneti | Mingrelia"
+    ),
+    "GE-RL": (
+        "რაჭა | რაჭა-ლეჩხუმი | რაჭა-ლეჩხუმ-ქვემო სვანეთი | ლეჩხუმი | ქვემო სვანეთი"
+        " | Racha | Racha-Lechkhumi | Racha-Lechkhumi-Kvemo Svaneti"
+        " | Racha-Lechkhumi and Lower Svaneti"
+    ),
+    "GE-GU": "Guria",
+    "GE-IM": "Imereti | Imereti region",
+    "GE-SJ": ("სამცხე | ჯავახეთი | სამცხე ჯავახეთი | Samtskhe | Javakheti | Samtskhe Javakheti"),
+    "GE-SK": ("ცხინვალის რეგიონი | სამაჩაბლო | Shida Kartli | Inner Kartli | Tskhinvali region"),
+    "GE-MM": "მთიანეთი | მცხეთა მთიანეთი | Mtskheta Mtianeti",
+    "GE-KK": "Kvemo Kartli | Lower Kartli",
+    "GE-TB": "Tbilisi",
+    "GE-KA": "Kakheti | Kaxeti | Kakhetia",
+}
+REGION_NAMES: Final = {code: tuple(names.split(" | ")) for code, names in _REGION_NAMES.items()}
 """Short, long and foreign names of the regions by ISO code."""
 
 OCCUPIED_TOWNS: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("სოხუმი", "სუხუმი", "აყვა", "Sokhumi", "Sukhumi", "გაგრა", "Gagra", "გუდაუთა", "Gudauta",
-         "გულრიფში", "Gulripshi", "ოჩამჩირე", "Ochamchire", "ტყვარჩელი", "Tkvarcheli", "გალი", "Gali"),
+         "გულრიფში", "Gulripshi", "ოჩამჩირე", "Ochamchire", "ტყვარჩელი", "Tkvarcheli",
+         "გალი", "Gali"),
         "GE-AB",
     ),
     **dict.fromkeys(("ცხინვალი", "Tskhinvali", "სტალინირი", "ჯავა", "Java", "ზნაური"), "GE-SK"),

@@ -120,9 +120,8 @@ class Recogniser:
         if text:
             reading = self._places.read(text)
             # Azhara lies in Abkhazia; beside Adjara it is a slip for აჭარა.
-            if reading.municipality and region and region.code == "GE-AJ" and reading.region:
-                if reading.region.code == "GE-AB":
-                    reading = PlaceReading(region=region, notes=("region_as_municipality",))
+            if region and region.code == "GE-AJ" and _is_in(reading, "GE-AB"):
+                reading = PlaceReading(region=region, notes=("region_as_municipality",))
             if not reading.known:
                 result.errors.add("unknown_municipality")
                 result.note("unknown_municipality", text)
@@ -200,6 +199,10 @@ class Recogniser:
         values.organisers = split_names(row.text("organiser"), self._organisations)
         values.partners = split_names(row.text("partners"), self._organisations)
         values.donors = split_names(row.text("donor"), self._organisations)
+
+
+def _is_in(reading: PlaceReading, region: str) -> bool:
+    return reading.municipality is not None and reading.municipality.region == region
 
 
 def _filled(text: str) -> str:

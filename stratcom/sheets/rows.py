@@ -25,6 +25,7 @@ _REMARK = re.compile(
     re.S,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_SECTION = re.compile(r"((?:19|20)\d\d)\s*(?:წ|წელი|წლის ღონისძიებები|year|год)?[\s.:]*")
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{2,4}")
 _LONGEST_TOTAL = 60
 _PLACE_OR_TIME = ("date", "municipality", "place", "settlement", "date_day")
@@ -137,12 +138,12 @@ class SheetReader:
             return "header_row"
         if self._is_total(own):
             return "totals_row"
-        if len(own) == 1 or (len(own) == 2 and "number" in map(self._fields.get, own)):
-            if reason := self._single(own):
-                return reason
+        lone = len(own) == 1 or (len(own) == 2 and "number" in map(self._fields.get, own))
+        if lone and (reason := self._heading(own)):
+            return reason
         if self._is_continuation(row, own, follows):
             return "continuation_row"
-        return ""
+        return "notes_row" if lone and not self._is_lone_title(own) else ""
 
     def _is_repeated_header(self, number: int, own: Row) -> bool:
         texts = _texts(own)
@@ -174,28 +175,29 @@ class SheetReader:
             for index, cell in own.items()
         )
 
-    def _single(self, own: Row) -> str:
-        """Say what a row with one text in it is; a lone title is an event without a date."""
-        named = [
-            (index, cell) for index, cell in own.items() if self._fields.get(index) != "number"
-        ]
-        index, cell = named[0] if named else next(iter(own.items()))
+    def _heading(self, own: Row) -> str:
+        """Say what the one text of a row tells of the rows around it."""
+        cell = own[self._lone(own)]
         text = squash(cell.text)
         if self._set_section(text):
             return "section_row"
         if _REMARK.fullmatch(fold(text)):
             return "notes_row"
-        field_name = self._fields.get(index)
-        if cell.span > 1 and cell.span * 2 >= len(self._fields):
-            return "section_row"
-        is_title = field_name in ("title", "title_ka", "title_en")
-        is_lone_column = field_name is None or field_name in ("number", "region", "id")
-        return "notes_row" if not is_title and (is_lone_column or len(own) == 1) else ""
+        return "section_row" if cell.span > 1 and cell.span * 2 >= len(self._fields) else ""
+
+    def _is_lone_title(self, own: Row) -> bool:
+        """Tell an event of which only the title is known."""
+        return (self._fields.get(self._lone(own)) or "").startswith("title")
+
+    def _lone(self, own: Row) -> int:
+        return next(
+            (index for index in own if self._fields.get(index) != "number"), next(iter(own))
+        )
 
     def _set_section(self, text: str) -> bool:
         """Take a region, municipality, month or year from a section row."""
-        if _YEAR.fullmatch(text.strip(" .წწ.წელი")):
-            self._year, self._month = int(_YEAR.findall(text)[0]), None
+        if found := _YEAR_SECTION.fullmatch(fold(text)):
+            self._year, self._month = int(found[1]), None
             return True
         municipality = self._places.municipality(text)
         region = self._places.region(text)

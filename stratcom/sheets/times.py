@@ -68,8 +68,10 @@ def read_time(value: object) -> tuple[dt.time | None, dt.time | None]:
 
 def _from_number(value: float) -> dt.time | None:
     """Read 0.75 as Excel does, 14 and 14.3 as people do."""
-    if 0 <= value < 1:
+    if not 0 <= value < 24:  # not a number is not in the range either
+        return None
+    if value < 1:
         minutes = round(value * 24 * 60)
         return dt.time(minutes // 60 % 24, minutes % 60)
     hour, minute = int(value), round(value % 1 * 100)
-    return dt.time(hour, minute) if 0 < hour < 24 and minute < 60 else None
+    return dt.time(hour, minute) if minute < 60 else None

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from stratcom.georgian import fold, keys, squash
 from stratcom.georgian.tokens import tokens
+from stratcom.georgian.wordlists import words
 
 MOST_PARTICIPANTS = 10_000_000
 
 _NUMBER = r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|\d+"
 _APPROXIMATE = re.compile(
-    r"[~≈±+><]|(?<![ა-ჰ])(?:დაახლ|მიახლ|სავარაუდო|თითქმის|მინიმუმ|მაქსიმუმ|მეტი|ნაკლებ)|(?:^|[\s\d-])(?:ა?მდე|ზე მეტი|ზე)(?![ა-ჰ])"
-    r"|\b(?:approx|about|around|circa|ca|nearly|almost|over|more than|up to|at least|est)\b|около|до\s|более"
+    r"[~≈±+><]|(?<![ა-ჰ])(?:დაახლ|მიახლ|სავარაუდო|თითქმის|მინიმუმ|მაქსიმუმ|მეტი|ნაკლებ)"
+    r"|(?:^|[\s\d-])(?:ა?მდე|ზე მეტი|ზე)(?![ა-ჰ])"
+    r"|\b(?:approx|about|around|circa|ca|nearly|almost|over|more than|up to|at least|est)\b"
+    r"|около|до\s|более"
 )
 _GROUPS = {
     "women": re.compile(r"ქალ|მანდილოსან|\b(?:wom[ae]n|females?|f)\b|женщ"),
@@ -23,6 +26,7 @@ _TOTAL = re.compile(r"სულ|ჯამ|total|всего|=")
 _COUNTED = re.compile(
     rf"(?P<before>[^\d;,\n]*?)(?P<low>{_NUMBER})(?:\s*[-–—]\s*(?P<high>{_NUMBER}))?(?P<after>[^\d;,\n(]*)"
 )
+_NUMBER_RANGE = re.compile(r"\d\s*[-–—]\s*\d")
 _NOTHING = re.compile(
     r"[\W_]*|n\s*/?\s*a|tb[acd]|უცნობია?|არ არის(?: ცნობილი)?|დასაზუსტებელია?|unknown|none|нет"
 )
@@ -31,8 +35,8 @@ _URL = re.compile(
     re.I,
 )
 
-_YES = frozenset("კი დიახ ხო yes y true 1 + ✓ ✔ x v да ki online ონლაინ".split())
-_NO = frozenset("არა no n false 0 - – — нет ara offline ოფლაინ".split())
+_YES = frozenset(words("კი დიახ ხო yes y true 1 + ✓ ✔ x v да ki online ონლაინ"))
+_NO = frozenset(words("არა no n false 0 - – — нет ara offline ოფლაინ"))
 _ONLINE_STEMS = re.compile(
     r"ონლაინ|დისტანც|ვირტუალ|ჰიბრიდ|კომბინირებ|შერეულ|online|virtual|remote|hybrid|zoom|webinar|ვებინარ|zuum|ზუმ|онлайн|дистанц"
 )
@@ -67,7 +71,7 @@ _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 
 @dataclass(frozen=True, slots=True)
 class CountReading:
-    """Numbers of people; `approximate` when the cell says so, `readable` False when it is no number."""
+    """Numbers of people; `approximate` as the cell says; `readable` is False for no number."""
 
     total: int | None = None
     women: int | None = None
@@ -87,8 +91,24 @@ def read_participants(value: object) -> CountReading:
     text = fold(squash(str(value)))
     if _NOTHING.fullmatch(text):
         return CountReading()
-    found: dict[str, int] = {}
+    plain, found = _counted(text)
+    if not plain and not found:
+        return CountReading(readable=False)
+    total = plain[0] if plain else None
+    if total is None and found.keys() == {"men"} and "კაც" in text:
+        total = found.pop("men")  # „30 კაცი“ counts people, not men
+    elif total is None and found.keys() >= {"women", "men"}:
+        total = found["women"] + found["men"]
+    approximate = _APPROXIMATE.search(text) or _NUMBER_RANGE.search(text)
+    return CountReading(
+        total, found.get("women"), found.get("men"), found.get("youth"), approximate is not None
+    )
+
+
+def _counted(text: str) -> tuple[list[int], dict[str, int]]:
+    """Return the numbers that stand alone, a total first, and those of named groups."""
     plain: list[int] = []
+    found: dict[str, int] = {}
     for each in _COUNTED.finditer(text):
         number = _number(each["high"] or each["low"])
         group = _group(each["after"]) or _group(each["before"])
@@ -100,15 +120,7 @@ def read_participants(value: object) -> CountReading:
             plain.insert(0, number)
         else:
             plain.append(number)
-    if not plain and not found:
-        return CountReading(readable=False)
-    approximate = bool(_APPROXIMATE.search(text)) or bool(re.search(r"\d\s*[-–—]\s*\d", text))
-    total = plain[0] if plain else None
-    if total is None and "women" in found and "men" in found:
-        total = found["women"] + found["men"]
-    return CountReading(
-        total, found.get("women"), found.get("men"), found.get("youth"), approximate
-    )
+    return plain, found
 
 
 def _number(text: str) -> int | None:
@@ -185,8 +197,6 @@ def _split_at_commas(piece: str, known: Collection[str]) -> list[str]:
 
 def _is_fragment(part: str) -> bool:
     """Tell the tail of a name (", Youth and Sport of Georgia") from a name."""
-    return (
-        part[0].islower()
-        and part[0].isascii()
-        or bool(re.search(r"\b(?:and|of)\b|(?:^|\s)და(?:\s|$)|ისა$|სა$", part))
+    return (part[0].islower() and part[0].isascii()) or bool(
+        re.search(r"\b(?:and|of)\b|(?:^|\s)და(?:\s|$)|ისა$|სა$", part)
     )

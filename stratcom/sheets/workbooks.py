@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 from stratcom.sheets.calendars import read_calendar
 from stratcom.sheets.delimited import read_delimited
-from stratcom.sheets.grids import MAX_FILE_BYTES, Grid, UnreadableFile
+from stratcom.sheets.grids import MAX_FILE_BYTES, Grid, UnreadableFileError
 from stratcom.sheets.xlsx import read_xlsx
 
 _ZIP = b"PK\x03\x04"
@@ -16,18 +16,18 @@ _TEXT_SUFFIXES = frozenset({"", ".csv", ".tsv", ".txt", ".ics", ".tab"})
 
 
 def read_workbook(source: Path | bytes, filename: str = "") -> list[Grid]:
-    """Return the tables of a file; raise UnreadableFile with a code when there are none."""
+    """Return the tables of a file; raise UnreadableFileError with a code when there are none."""
     if isinstance(source, Path):
         filename = filename or source.name
         if source.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableFile("too_large")
+            raise UnreadableFileError("too_large")
         source = source.read_bytes()
     if len(source) > MAX_FILE_BYTES:
-        raise UnreadableFile("too_large")
+        raise UnreadableFileError("too_large")
     if not source.strip():
-        raise UnreadableFile("empty")
+        raise UnreadableFileError("empty")
     if source.startswith(_OLE):
-        raise UnreadableFile("encrypted" if _ENCRYPTED_PACKAGE in source else "old_excel")
+        raise UnreadableFileError("encrypted" if _ENCRYPTED_PACKAGE in source else "old_excel")
     if source.startswith(_ZIP):
         return read_xlsx(source)
     name = PurePath(filename.replace("\\", "/"))
@@ -37,9 +37,9 @@ def read_workbook(source: Path | bytes, filename: str = "") -> list[Grid]:
 def _read_text(source: bytes, name: str, suffix: str) -> Grid:
     head = source[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if source.startswith(_NOT_TEXT) or head.startswith(_MARKUP):
-        raise UnreadableFile("unsupported")
+        raise UnreadableFileError("unsupported")
     if head.startswith(b"begin:vcalendar"):
         return read_calendar(source, name)
     if suffix not in _TEXT_SUFFIXES:
-        raise UnreadableFile("damaged" if suffix in (".xlsx", ".xlsm") else "unsupported")
+        raise UnreadableFileError("damaged" if suffix in (".xlsx", ".xlsm") else "unsupported")
     return read_delimited(source, name)

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell as SourceCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
-from stratcom.sheets.grids import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, UnreadableFile
+from stratcom.sheets.grids import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, UnreadableFileError
 
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_RATIO = 200  # real sheets pack 10 to 60 times
@@ -20,17 +20,17 @@ _BIG_PART = 16 * 1024 * 1024
 
 
 def read_xlsx(content: bytes) -> list[Grid]:
-    """Return the worksheets of a workbook; raise UnreadableFile when it is not one."""
+    """Return the worksheets of a workbook; raise UnreadableFileError when it is not one."""
     _check_archive(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not keep
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
             return [_grid(sheet) for sheet in book.worksheets]
-    except UnreadableFile:
+    except UnreadableFileError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise UnreadableFile("damaged") from error
+        raise UnreadableFileError("damaged") from error
 
 
 def _check_archive(content: bytes) -> None:
@@ -38,19 +38,19 @@ def _check_archive(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise UnreadableFile("damaged") from error
+        raise UnreadableFileError("damaged") from error
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableFile("encrypted")
+        raise UnreadableFileError("encrypted")
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise UnreadableFile("unsupported")
+        raise UnreadableFileError("unsupported")
     total = sum(part.file_size for part in parts)
     bomb = any(
         part.file_size > _BIG_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
         for part in parts
     )
     if bomb or total > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
-        raise UnreadableFile("suspicious")
+        raise UnreadableFileError("suspicious")
 
 
 def _grid(sheet: Worksheet) -> Grid:
@@ -66,7 +66,7 @@ def _grid(sheet: Worksheet) -> Grid:
         if cell is not None:
             grid.rows.setdefault(number, {})[column - 1] = cell
     if len(grid.rows) > MAX_ROWS:
-        raise UnreadableFile("too_many_rows")
+        raise UnreadableFileError("too_many_rows")
     _apply_merges(grid.rows, (merge.bounds for merge in sheet.merged_cells.ranges))
     return grid
 
