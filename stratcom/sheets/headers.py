@@ -31,6 +31,7 @@ _GENERIC = tuple(
     )
 )
 _WORD = re.compile(r"([^\W_]+(?:-[ა-ჰ]{1,4}(?![^\W_]))?)(\.?)")
+_CONTRACTED = re.compile(r"(?<![ა-ჰ])რ-ნი(?![ა-ჰ])")  # რაიონი, never რეგიონი
 _PART = re.compile(r"\s*[/\n|(),;:]+\s*|\s+[-–—]\s+")
 
 
@@ -119,7 +120,11 @@ def match_header(text: str) -> tuple[str | None, float]:
 
 
 def _match(text: str) -> tuple[str | None, float]:
-    words = [_word(found) for found in _WORD.finditer(fold(text)) if found[1] not in _STOP]
+    words = [
+        _word(found)
+        for found in _WORD.finditer(_CONTRACTED.sub("რაიონი", fold(text)))
+        if found[1] not in _STOP
+    ]
     if not words:
         return None, 0.0
     attempts = [(words, 1.0)]
