@@ -1,10 +1,8 @@
-"""Commands for the people who run the server: `flask --app app --help`."""
+"""Commands about accounts."""
 
 import getpass
-import os
 
 import click
-from flask import Flask
 from flask.cli import with_appcontext
 
 from stratcom.accounts.permissions import Role
@@ -35,8 +33,4 @@ def create_admin(login: str, name: str, password: str | None) -> None:
     click.echo(f"Administrator {login} added.")
 
 
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    os.environ.setdefault("PYTHONUTF8", "1")
-    for command in (create_admin,):
-        app.cli.add_command(command)
+COMMANDS = (create_admin,)

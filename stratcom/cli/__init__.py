@@ -1,0 +1,17 @@
+"""Commands for the people who run the server: `flask --app app --help`."""
+
+import os
+
+from flask import Flask
+
+from stratcom.cli import accounts, events, seeds, text, upkeep
+
+MODULES = (accounts, seeds, events, text, upkeep)
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands of every module."""
+    os.environ.setdefault("PYTHONUTF8", "1")
+    for module in MODULES:
+        for command in module.COMMANDS:
+            app.cli.add_command(command)

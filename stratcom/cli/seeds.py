@@ -1,0 +1,76 @@
+"""Commands that fill the database: reference data, demonstration, bulk."""
+
+import time
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from stratcom.db import db
+from stratcom.demo.accounts import ACCOUNTS, PASSWORD, seed_accounts
+from stratcom.demo.bulk import MOST_EVENTS, load_events
+from stratcom.demo.real_events import seed_real_events
+from stratcom.demo.samples import seed_samples
+from stratcom.places.services import seed_places
+from stratcom.vocabularies.services import seed_terms
+
+
+def refuse_production(sure: bool) -> None:
+    """Stop where made-up data would land among the office's own."""
+    if not current_app.config["DEVELOPMENT"] and not sure:
+        raise click.ClickException(
+            "This adds sample accounts with a published password or made-up events. "
+            "It runs where STRATCOM_ENV=development, or with --yes-really."
+        )
+
+
+really = click.option("--yes-really", "sure", is_flag=True, help="Run outside development too.")
+
+
+def _seed_reference() -> None:
+    seed_places()
+    seed_terms()
+    db.session.commit()
+
+
+@click.command("seed-reference")
+@with_appcontext
+def seed_reference() -> None:
+    """Add the places and vocabularies that are missing."""
+    _seed_reference()
+    click.echo("Places and vocabularies are in place.")
+
+
+@click.command("seed-demo")
+@really
+@with_appcontext
+def seed_demo(sure: bool) -> None:
+    """Add real events of the past, sample accounts and sample events; safe to repeat."""
+    refuse_production(sure)
+    _seed_reference()
+    people = seed_accounts()
+    real = seed_real_events()
+    samples = seed_samples(people)
+    db.session.commit()
+    click.echo(f"Added {real} real and {samples} sample events.")
+    click.echo(f"Sign in as {', '.join(one.login for one in ACCOUNTS)}; password {PASSWORD}")
+
+
+@click.command("seed-load")
+@click.option("--events", "count", type=click.IntRange(1, MOST_EVENTS), required=True)
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same events.")
+@really
+@with_appcontext
+def seed_load(count: int, seed: int, sure: bool) -> None:
+    """Add many made-up events, for benchmarks."""
+    refuse_production(sure)
+    _seed_reference()
+    began = time.perf_counter()
+    with click.progressbar(length=count, label="Loading events") as bar:
+        for done in load_events(count, seed=seed):
+            bar.update(done)
+    took = time.perf_counter() - began
+    click.echo(f"Added {count} events in {took:.1f} s ({count / took:.0f} a second).")
+
+
+COMMANDS = (seed_reference, seed_demo, seed_load)

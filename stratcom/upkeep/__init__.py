@@ -1,0 +1,1 @@
+"""Keeping an installation safe: backups and a check of its health."""
