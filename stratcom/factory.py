@@ -15,9 +15,10 @@ from stratcom.audit import views as audit
 from stratcom.config import ROOT, load_config
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
+from stratcom.events import views as events
 from stratcom.web import assets, compression, errors, filters, navigation, security
 
-FEATURES = (accounts, dashboard, audit)
+FEATURES = (accounts, dashboard, events, audit)
 migrate = Migrate(directory=str(ROOT / "stratcom" / "migrations"))
 
 

@@ -12,7 +12,14 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db, utcnow
 from stratcom.events.facets import LONGEST_DAYS, Facet, facet
-from stratcom.events.models import Event, EventFacet, EventFile, EventOrganisation, EventTerm
+from stratcom.events.models import (
+    Event,
+    EventFacet,
+    EventFile,
+    EventOrganisation,
+    EventTerm,
+    JoinRequest,
+)
 from stratcom.events.rules import BOUND_BY_EMBARGO, visible_facets
 from stratcom.web.paging import COUNT_LIMIT, Page
 
@@ -214,3 +221,23 @@ def umbrellas(search: Search) -> sa.Select[Event]:
     """Umbrella events that a part may be added to, the latest first."""
     base = matches(search.also(facet(Facet.UMBRELLA)))
     return sa.select(Event).join(base, base.c.event_id == Event.id).order_by(base.c.day.desc())
+
+
+def series(event: Event) -> sa.Select[int]:
+    """Ids of the events that are kept together with `event`, in order of date."""
+    return (
+        sa.select(Event.id)
+        .where(Event.series_uid == event.series_uid, Event.archived_at.is_(None))
+        .order_by(Event.first_day, Event.id)
+        .limit(100)
+    )
+
+
+def join_requests(event: Event) -> sa.Select[JoinRequest]:
+    """Offers to join the event, the oldest first, with the organisations."""
+    return (
+        sa.select(JoinRequest)
+        .where(JoinRequest.event_id == event.id)
+        .options(joinedload(JoinRequest.organisation))
+        .order_by(JoinRequest.id)
+    )

@@ -22,6 +22,11 @@ def clean(text: str | None) -> str:
     return CONTROL.sub("", INVISIBLE.sub("", plain)).strip()
 
 
+def _clean_text(value: Any) -> Any:
+    # Fields that make lists of their text clean it themselves.
+    return clean(value) if value is None or isinstance(value, str) else value
+
+
 class BaseForm(Form):
     """Parent of every form. WTForms ships no Georgian, so its messages live in our catalogue."""
 
@@ -36,7 +41,7 @@ class BaseForm(Form):
             """Strip every text but passwords, and bound its length."""
             kind = unbound.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options["filters"] = [clean, *unbound.kwargs.get("filters", [])]
+                options["filters"] = [_clean_text, *unbound.kwargs.get("filters", [])]
             return unbound.bind(form=form, **options)
 
     @classmethod

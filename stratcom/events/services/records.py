@@ -1,5 +1,6 @@
 """Creating, editing, copying and archiving events."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -140,9 +141,14 @@ def note_calendar_change(event: Event, changed: dict[str, list[Any]]) -> None:
         event.sequence += 1
 
 
-def fill(event: Event, values: Values, organisations: Organisations) -> None:
+def fill(
+    event: Event,
+    values: Values,
+    organisations: Organisations,
+    known: Reference | None = None,
+) -> None:
     """Write plain values into the columns and links of `event`."""
-    known = reference()
+    known = known or reference()
     for name in PLAIN:
         if name in values:
             setattr(event, name, values[name])
@@ -255,31 +261,31 @@ def _fill_organisations(event: Event, values: Values, organisations: Organisatio
 def refile(event: Event) -> None:
     """Bring the facet index in line with `event`, in the same transaction."""
     db.session.flush()
-    known = reference()
     ids = [one.organisation_id for one in event.organisation_links]
-    names = {
-        one.id: one
-        for one in db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)))
-    }
+    found = db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)))
+    file_event(event, facets_filed(event, reference(), {one.id: one for one in found}))
+
+
+def facets_filed(event: Event, known: Reference, bodies: Mapping[int, Organisation]) -> set[int]:
+    """The facets of `event` as its columns and links are now; `bodies` holds its organisations."""
+    links = event.organisation_links
+    ids = [one.organisation_id for one in links]
     place = known.municipalities.get(event.municipality_id or 0)
     region = known.regions.get(event.region_id or 0)
     texts = [event.title_ka, event.title_en, event.settlement, event.venue_ka]
     texts += [one.ka for one in (place, region) if one] + [one.en for one in (place, region) if one]
-    texts += [name for one in names.values() for name in (one.name_ka, one.name_en)]
+    for one in sorted(set(ids)):
+        texts += [bodies[one].name_ka, bodies[one].name_en]
     texts += [event.summary_ka, event.summary_en]
-    organisers = [
-        one.organisation_id
-        for one in event.organisation_links
-        if one.role is ORGANISATION_LISTS["organisers"]
-    ]
-    facets = facets_of(
+    role = ORGANISATION_LISTS["organisers"]
+    organisers = [one.organisation_id for one in links if one.role is role]
+    return facets_of(
         event,
         term_ids=[one.term_id for one in event.term_links],
         organisers=organisers,
         others=[one for one in ids if one not in organisers],
         texts=texts,
     )
-    file_event(event, facets)
 
 
 def copy_event(event: Event, *, first_day: date, actor: User, series: bool = False) -> Event:

@@ -13,7 +13,11 @@ MENU = Entry("events.index", _l("Events"), Permission.EVENT_VIEW, 20)
 from stratcom.events.views import (  # noqa: E402
     forms,
     lists,
+    occasions,
     record,
+    templating,
 )
 
-__all__ = ["MENU", "bp", "forms", "lists", "record"]
+bp.record_once(templating.offer)
+
+__all__ = ["MENU", "bp", "forms", "lists", "occasions", "record", "templating"]
