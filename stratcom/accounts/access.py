@@ -25,7 +25,7 @@ login_manager.session_protection = None
 SEEN_EVERY = timedelta(minutes=5)
 
 
-@login_manager.user_loader
+@login_manager.user_loader  # type: ignore[untyped-decorator]
 def load_user(token: str) -> User | None:
     """The person behind a session token."""
     found = queries.find_session(token)
@@ -53,7 +53,7 @@ def _note_seen(session_id: int) -> None:
         reading_only.reset(before)
 
 
-@login_manager.unauthorized_handler
+@login_manager.unauthorized_handler  # type: ignore[untyped-decorator]
 def ask_to_sign_in() -> Response | BaseResponse:
     """Lead to sign-in and back; what was typed travels along when it was a form."""
     if wants_fragment():
@@ -92,7 +92,10 @@ def enforce_access() -> Any:
 
 
 def init_app(app: Flask) -> None:
-    """Install the guard: first, so that an expired session leads to sign-in, not to a token error."""
-    login_manager.init_app(app)
+    """Install the guard: first, so that an expired session leads to sign-in, not to an error."""
+    # Not login_manager.init_app: it would read the session after every answer and before every
+    # template, so that no public page could be kept by a cache.
+    app.login_manager = login_manager  # type: ignore[attr-defined]
+    app.jinja_env.globals["current_user"] = current_user
     app.before_request(enforce_access)
     app.jinja_env.globals["role_label"] = ROLE_LABELS.__getitem__

@@ -9,8 +9,8 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts import queries, services
-from stratcom.accounts.models import hash_token
 from stratcom.accounts.forms import PasswordForm, SignInForm
+from stratcom.accounts.models import hash_token
 from stratcom.db import db
 from stratcom.errors import DomainError, TooManyTriesError
 from stratcom.i18n import LANGUAGES
@@ -154,4 +154,4 @@ def choose_language() -> Answer:
         services.choose_language(current_user, language)
         db.session.commit()
     answer.set_cookie("language", language, max_age=31536000, samesite="Lax", httponly=True)
-    return answer  # type: ignore[no-any-return]
+    return answer

@@ -14,14 +14,14 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from stratcom.events.enums import CERTAINTY_LABELS, PRECISION_LABELS, DatePrecision
@@ -54,9 +54,15 @@ class Ticks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """An empty value is no choice."""
+        super().process_formdata([value for value in valuelist if value])
+
 
 class Lines(TextAreaField):
     """Names, one on each line."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Split lines, drop empty and repeated ones."""
@@ -69,7 +75,7 @@ class Lines(TextAreaField):
     def pre_validate(self, form: Any) -> None:
         """Refuse lists that nobody can mean."""
         if len(self.data or []) > NAMES_AT_MOST:
-            raise ValueError(_("At most 50 names."))
+            raise ValidationError(_("At most 50 names."))
 
 
 def day_field(label: Any, validators: list[Any]) -> DateField:
@@ -164,7 +170,8 @@ class EventForm(BaseForm):
         known = reference()
         self.format.choices = _options(known, TermKind.FORMAT, {values["format"]})
         for name, kind in TERM_LISTS.items():
-            self[name].choices = _options(known, kind, set(values[name]))[1:]
+            field: Any = self[name]
+            field.choices = _options(known, kind, set(values[name]))[1:]
         regions = {one.code: one.name for one in known.regions.values()}
         self.region.choices = labelled({"": "–"} | regions)
         self.municipality.choices = _places(known)
@@ -192,7 +199,8 @@ class EventForm(BaseForm):
         for name in FIELDS:
             said[name] = _plain(self[name].data, said[name])
         said["last_day"] = said["last_day"] or said["first_day"]
-        said["parent"] = int(self.parent.data) if self.parent.data else None
+        parent = (self.parent.data or "")[:12]
+        said["parent"] = int(parent) if parent.isascii() and parent.isdigit() else None
         return said
 
 

@@ -37,6 +37,8 @@ class Search:
     last: date | None = None
     oldest_first: bool = False
     hide_embargoed: bool = False
+    # Only events whose last day is before this one.
+    ended_before: date | None = None
     without: tuple[Group, ...] = field(default=())
 
     def also(self, *facets: int) -> "Search":
@@ -99,13 +101,14 @@ def matches(search: Search) -> Any:
     several days that began before `first` are found by a second walk over these alone.
     """
     driver = _rarest(search)
-    if search.first is None:
+    several = frozenset({facet(Facet.SEVERAL_DAYS)})
+    if search.first is None or several in search.without:
         return _walk(search, driver, search.first, search.last).subquery()
-    begun = replace(search, groups=(*search.groups, frozenset({facet(Facet.SEVERAL_DAYS)})))
+    begun = replace(search, groups=(*search.groups, several))
     earlier = search.first - timedelta(days=LONGEST_DAYS)
     late = search.first - timedelta(days=1)
     last = late if search.last is None else min(late, search.last)
-    still = _walk(begun, frozenset({facet(Facet.SEVERAL_DAYS)}), earlier, last)
+    still = _walk(begun, several, earlier, last)
     still = still.where(
         sa.exists().where(
             Event.id == still.selected_columns.event_id, Event.last_day >= search.first
@@ -137,7 +140,9 @@ def _days(row: Any, search: Search) -> list[Any]:
     return bounds
 
 
-def _walk(search: Search, driver: Group, first: date | None, last: date | None) -> sa.Select[Any]:
+def _walk(
+    search: Search, driver: Group, first: date | None, last: date | None
+) -> sa.Select[int, int]:
     walked = sa.orm.aliased(EventFacet)
     found = sa.select(walked.event_id, walked.day).where(
         walked.facet.in_(driver) if len(driver) > 1 else walked.facet == next(iter(driver)),
@@ -153,6 +158,9 @@ def _walk(search: Search, driver: Group, first: date | None, last: date | None) 
     if search.hide_embargoed:
         held_back = sa.select(Event.id).where(Event.embargo_until > utcnow())
         found = found.where(walked.event_id.not_in(held_back))
+    if search.ended_before is not None:
+        over = sa.exists().where(Event.id == walked.event_id, Event.last_day < search.ended_before)
+        found = found.where(over)
     return found
 
 

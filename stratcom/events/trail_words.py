@@ -1,5 +1,6 @@
 """Field values and acts in words, as histories, conflicts and reviews show them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.events.enums import (
     CERTAINTY_LABELS,
+    FILE_KIND_LABELS,
     OCCURRENCE_LABELS,
     PRECISION_LABELS,
     STATE_LABELS,
@@ -36,6 +38,10 @@ ACTS = {
     "event.restored": _l("restored it"),
     "event.joined": _l("joined it"),
     "event.series_begun": _l("began a series"),
+    "event.file_added": _l("added a file"),
+    "event.file_edited": _l("changed the caption of a file"),
+    "event.file_removed": _l("removed a file"),
+    "event.file_restored": _l("restored a file"),
 }
 # Columns that acts change beside the fields of the form.
 COLUMNS = {
@@ -53,17 +59,21 @@ COLUMNS = {
     "actual_approximate": _l("The number is approximate"),
     "result": _l("Result"),
     "lesson": _l("Lesson"),
+    "file": _l("File"),
+    "file_kind": _l("What is it?"),
+    "file_public": _l("The public may see it"),
+    "caption_ka": _l("Caption in Georgian"),
+    "caption_en": _l("Caption in English"),
 }
 
-LABELS: dict[tuple[str, str], Any] = {
-    (name, value.value): label
-    for name, labels in {
-        "state": STATE_LABELS,
-        "occurrence": OCCURRENCE_LABELS,
-        "precision": PRECISION_LABELS,
-        "certainty": CERTAINTY_LABELS,
-    }.items()
-    for value, label in labels.items()
+_TABLES: dict[str, Mapping[Any, Any]] = {
+    "state": STATE_LABELS,
+    "occurrence": OCCURRENCE_LABELS,
+    "precision": PRECISION_LABELS,
+    "certainty": CERTAINTY_LABELS,
+}
+LABELS = {
+    (name, str(value)): label for name, table in _TABLES.items() for value, label in table.items()
 }
 
 

@@ -4,6 +4,7 @@ Flask-Compress leaves 4xx answers as they are; a refused form is our longest ans
 """
 
 import gzip
+import hashlib
 
 import brotli
 from flask import Flask, Response, request
@@ -34,9 +35,12 @@ def pack(response: Response) -> Response:
         return response
     cacheable = "no-store" not in response.headers.get("Cache-Control", "no-store")
     if request.method in {"GET", "HEAD"} and response.status_code == 200 and cacheable:
-        response.add_etags(weak=True)  # weak: one tag for the plain and the packed form
+        # Weak: one tag for the plain and the packed form.
+        response.set_etag(
+            hashlib.blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True
+        )
         response.make_conditional(request)
-    textual = response.mimetype.startswith(TEXTUAL)
+    textual = (response.mimetype or "").startswith(TEXTUAL)
     if textual and response.status_code != 304:
         response.vary.add("Accept-Encoding")
         encoding = accepted_encoding()

@@ -38,7 +38,7 @@ def handle_http_error(error: HTTPException) -> Response | BaseResponse:
     if error.response is not None:
         return error.response
     if error.code is not None and error.code < 400:
-        return error.get_response()
+        return BaseResponse(error.get_body(), error.code, error.get_headers())
     messages = {
         400: _("The request could not be understood."),
         403: _("You may not do this."),

@@ -14,9 +14,14 @@ from stratcom.web.paging import address_with
 NO_BREAK_SPACE = "\u00a0"
 
 
+def language() -> dates.Lang:
+    """The reader's language as the Georgian package takes it."""
+    return "en" if current_language() == "en" else "ka"
+
+
 def long_day(day: date) -> str:
     """'23 ნოემბერი, 2026' in the reader's language."""
-    return dates.day(day, current_language())
+    return dates.day(day, language())
 
 
 def moment(value: datetime) -> str:

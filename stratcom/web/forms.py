@@ -14,6 +14,18 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _wtforms_messages = Domain(domain="wtforms")
 
 
+class FieldMessages:
+    """WTForms' messages from our catalogue; WTForms fills the placeholders in itself."""
+
+    def gettext(self, text: str) -> str:
+        """The message in the reader's language."""
+        return str(_wtforms_messages.get_translations().ugettext(text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The message for that number in the reader's language."""
+        return str(_wtforms_messages.get_translations().ungettext(one, many, number))
+
+
 def clean(text: str | None) -> str:
     """Text without what nobody can see: control and direction marks, stray white space."""
     if not text:
@@ -33,9 +45,9 @@ class BaseForm(Form):
     class Meta:
         """How fields are bound and in which language they complain."""
 
-        def get_translations(self, form: Form) -> Domain:
+        def get_translations(self, form: Form) -> FieldMessages:
             """Take messages from translations/*/wtforms.po."""
-            return _wtforms_messages
+            return FieldMessages()
 
         def bind_field(self, form: Form, unbound: Any, options: dict[str, Any]) -> Any:
             """Strip every text but passwords, and bound its length."""

@@ -1,7 +1,7 @@
 """Events for tests, made the way the app makes them."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.events.models import Event
 from stratcom.events.services.records import create_event
+from stratcom.moments import today
 from stratcom.partners.services import find_or_add
 
 
@@ -18,7 +19,7 @@ def make_event(app) -> Callable[..., Event]:
     """Add an event; `owner` is an organisation's name, other names are fields or columns."""
 
     def make(owner: str | None = None, *, columns: dict[str, Any] | None = None, **values: Any):
-        day = (date.today() + timedelta(days=30)).isoformat()
+        day = (today() + timedelta(days=30)).isoformat()
         given = {"title_ka": "საინფორმაციო შეხვედრა", "first_day": day, "last_day": day} | values
         if "last_day" not in values:
             given["last_day"] = given["first_day"]

@@ -1,7 +1,6 @@
 """Joining another organisation's event instead of holding one beside it."""
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
 
 from stratcom.accounts.models import User
 from stratcom.audit.services import record
@@ -11,8 +10,7 @@ from stratcom.events.enums import JoinState
 from stratcom.events.models import Event, JoinRequest
 from stratcom.events.services.records import edit_event
 from stratcom.events.values import snapshot
-
-WITH_ORGANISATION = joinedload(JoinRequest.organisation)
+from stratcom.partners.models import Organisation
 
 
 def ask_to_join(event: Event, *, note: str, actor: User) -> JoinRequest:
@@ -37,7 +35,8 @@ def answer_join(event: Event, request: JoinRequest, *, accept: bool, actor: User
     request.state = JoinState.ACCEPTED if accept else JoinState.DECLINED
     request.answered_by_id, request.answered_at = actor.id, utcnow()
     record(f"join.{request.state}", request, actor=actor, label=event.title_ka)
-    name = request.organisation.name_ka
+    body = db.session.get_one(Organisation, request.organisation_id)
+    name = body.name_ka
     partners = snapshot(event)["partners"]
     if accept and name not in partners:
         edit_event(

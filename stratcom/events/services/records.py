@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from stratcom.events.enums import APPROVED_STATES, Certainty, DatePrecision, Eve
 from stratcom.events.facets import facets_of, file_event
 from stratcom.events.models import Event, EventOrganisation, EventTerm, new_uid
 from stratcom.events.reference import Reference, reference
+from stratcom.events.rules import problems
 from stratcom.events.values import (
     CALENDAR_FIELDS,
     ORGANISATION_LISTS,
@@ -27,10 +28,14 @@ from stratcom.events.values import (
     empty_values,
     snapshot,
 )
-from stratcom.events.rules import problems
 from stratcom.moments import TBILISI, moment_of
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import find_or_add
+from stratcom.places.models import Municipality, Region
+from stratcom.vocabularies.models import Term
+
+
+T = TypeVar("T", Term, Region, Municipality)
 
 
 class Organisations:
@@ -60,12 +65,12 @@ def create_event(
 
     `columns` are set as they are: state, uid, import_batch_id and the like.
     """
-    refuse_nonsense(values)
+    whole = empty_values() | values
+    refuse_nonsense(whole)
     event = Event(owner_id=owner_id, created_by_id=actor.id, uid=columns.pop("uid", new_uid()))
     event.term_links, event.organisation_links = [], []
     event.review_marks = {}
     event.state = EventState.DRAFT
-    whole = empty_values() | values
     fill(event, whole, organisations or Organisations(actor))
     for name, value in columns.items():
         setattr(event, name, value)
@@ -148,14 +153,22 @@ def fill(
     known: Reference | None = None,
 ) -> None:
     """Write plain values into the columns and links of `event`."""
-    known = known or reference()
+    for name in ORGANISATION_LISTS:
+        for text in values.get(name, ()):
+            organisations.named(text)  # adding one flushes: before the event is touched
+    with db.session.no_autoflush:
+        _fill(event, values, organisations)
+
+
+def _fill(event: Event, values: Values, organisations: Organisations) -> None:
+    known = reference()
     for name in PLAIN:
         if name in values:
             setattr(event, name, values[name])
     _fill_dates(event, values)
     _fill_place(event, values, known)
     if "format" in values:
-        event.format_id = known.term_ids.get(("format", values["format"]))
+        event.format = _get(Term, known.term_ids.get(("format", values["format"])))
     if "parent" in values:
         event.parent_id = _parent(event, values["parent"])
     if "embargo_until" in values:
@@ -202,14 +215,20 @@ def widen(first: date, last: date, precision: DatePrecision | None) -> tuple[dat
     return start, beyond - timedelta(days=1)
 
 
+def _get(kind: type[T], number: int | None) -> T | None:
+    # The object, not the number alone, so that `snapshot` sees the new value at once.
+    return db.session.get(kind, number) if number is not None else None
+
+
 def _fill_place(event: Event, values: Values, known: Reference) -> None:
     if "region" in values:
-        event.region_id = known.region_ids.get(values["region"])
+        event.region = _get(Region, known.region_ids.get(values["region"]))
     if "municipality" in values:
-        event.municipality_id = known.municipality_ids.get(values["municipality"])
-    if event.municipality_id is not None:
-        # The municipality decides the region, whatever else was said.
-        event.region_id = known.municipalities[event.municipality_id].region_id
+        found = known.municipality_ids.get(values["municipality"])
+        event.municipality = _get(Municipality, found)
+        if found is not None:
+            # The municipality decides the region, whatever else was said.
+            event.region = _get(Region, known.municipalities[found].region_id)
 
 
 def _parent(event: Event, parent_id: int | None) -> int | None:
@@ -230,7 +249,7 @@ def _fill_terms(event: Event, values: Values, known: Reference) -> None:
         wanted += [one for one in ids if one is not None and one not in wanted]
     links = {one.term_id: one for one in event.term_links}
     for position, term_id in enumerate(wanted):
-        link = links.get(term_id) or EventTerm(term_id=term_id)
+        link = links.get(term_id) or EventTerm(term_id=term_id, term=_get(Term, term_id))
         link.position = position
         links[term_id] = link
     event.term_links = [links[one] for one in wanted]
@@ -251,7 +270,7 @@ def _fill_organisations(event: Event, values: Values, organisations: Organisatio
                 continue
             wanted.append(
                 present.get((body.id, role))
-                or EventOrganisation(organisation_id=body.id, role=role)
+                or EventOrganisation(organisation_id=body.id, organisation=body, role=role)
             )
     for position, link in enumerate(wanted):
         link.position = position

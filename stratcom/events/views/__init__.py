@@ -11,13 +11,31 @@ MENU = Entry("events.index", _l("Events"), Permission.EVENT_VIEW, 20)
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
 from stratcom.events.views import (  # noqa: E402
+    bulk,
+    calendars,
+    files,
     forms,
     lists,
     occasions,
+    overviews,
     record,
+    saved,
     templating,
 )
 
 bp.record_once(templating.offer)
 
-__all__ = ["MENU", "bp", "forms", "lists", "occasions", "record", "templating"]
+__all__ = [
+    "MENU",
+    "bp",
+    "bulk",
+    "calendars",
+    "files",
+    "forms",
+    "lists",
+    "occasions",
+    "overviews",
+    "record",
+    "saved",
+    "templating",
+]

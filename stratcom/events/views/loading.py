@@ -9,7 +9,7 @@ from flask_login import current_user
 from stratcom.accounts.models import User
 from stratcom.audit import queries as audit
 from stratcom.db import db
-from stratcom.events import queries, rules
+from stratcom.events import file_queries, queries, rules
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.models import Event, JoinRequest
 
@@ -93,7 +93,7 @@ def event_page(event: Event) -> dict[str, Any]:
     own = [one for one in asked if one.organisation_id == user.organisation_id]
     return actions(event) | {
         "event": event,
-        "files": event.files,
+        "files": file_queries.files_of(event),
         "parts": _parts(event),
         "series": _series(event),
         "history": db.session.scalars(audit.history(event)).all(),

@@ -126,7 +126,7 @@ def join(event_id: int) -> Answer:
 def answer_join(event_id: int, request_id: int) -> Answer:
     """Accept or decline an offer to join."""
     event = load_event(event_id, rules.can_edit)
-    offer = db.session.get(JoinRequest, request_id, options=[joining.WITH_ORGANISATION])
+    offer = db.session.get(JoinRequest, request_id)
     if offer is None or offer.event_id != event.id:
         abort(404)
     accept = request.form.get("verdict") == "accept"
