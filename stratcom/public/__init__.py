@@ -1,1 +1,1 @@
-"""Pages and feeds that anybody may read: published events only."""
+"""The pages that everybody may read: published events, in Georgian and in English."""

@@ -1,0 +1,1 @@
+"""Is the process alive, and can it do its work?"""

@@ -1,0 +1,25 @@
+"""The blueprint of public pages and the way they answer."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from stratcom.public.addresses import language, prefix, twin_of_page
+from stratcom.web.responses import page
+
+MINUTE = "public, max-age=60"
+bp = Blueprint("public", __name__)
+
+
+def show(template: str, *, twin: str = "", **context: Any) -> Response:
+    """A page that anyone may keep for a minute; nothing on it depends on who reads it."""
+    lang = language()
+    response = page(
+        f"public/{template}",
+        lang=lang,
+        prefix=prefix(lang),
+        twin=twin or twin_of_page(lang),
+        **context,
+    )
+    response.headers["Cache-Control"] = MINUTE
+    return response

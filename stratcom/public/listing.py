@@ -1,0 +1,169 @@
+"""The list of events: its form, its chips and its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flask import request
+from flask_babel import gettext as _
+
+from stratcom.events.filters import Filters, narrow, read_day, read_filters
+from stratcom.events.queries import Search, find_page, published
+from stratcom.events.reference import Named, Reference, reference
+from stratcom.georgian.dates import Lang, short_day
+from stratcom.moments import today
+from stratcom.public import queries
+from stratcom.public.cards import Card, cards
+from stratcom.vocabularies.enums import TermKind
+from stratcom.web.paging import Page, page_number
+
+SIZES = (25, 50)
+TERMS = {
+    "audience": TermKind.AUDIENCE,
+    "theme": TermKind.THEME,
+    "format": TermKind.FORMAT,
+    "language": TermKind.LANGUAGE,
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short link: what it says, where it leads, whether it is in force; `lang` of its text."""
+
+    label: str
+    query: str
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice of the filter form."""
+
+    name: str
+    label: str
+    options: Sequence[Named]
+    chosen: str
+    # Further values of the same filter, kept when the form is sent.
+    others: Sequence[str]
+
+
+def page_size() -> int:
+    """25 events a page, or 50 when asked for."""
+    return SIZES[1] if request.args.get("per") == str(SIZES[1]) else SIZES[0]
+
+
+def read_search() -> tuple[Search, Filters]:
+    """What the address asks for, among published events."""
+    filters = read_filters(request.args, desk=False)
+    return narrow(published(), filters), filters
+
+
+def list_page(search: Search, lang: Lang) -> Page[Card]:
+    """The page of cards that the address asks for."""
+    found = find_page(search, number=page_number(), size=page_size())
+    return Page(cards(found.items, lang), found.number, found.size, found.total, found.has_next)
+
+
+def times_chips(filters: Filters) -> list[Chip]:
+    """All, coming, past: the same filters with other days."""
+    now = today()
+    coming = {"from": now.isoformat(), "to": None, "sort": "oldest"}
+    past = {"from": None, "to": (now - timedelta(days=1)).isoformat(), "sort": None}
+    everything = {"from": None, "to": None, "sort": None}
+    wordings = ((_("All"), everything), (_("Upcoming"), coming), (_("Past"), past))
+    return [
+        Chip(
+            label,
+            filters.query(**days),
+            all(filters.one(name) == (value or "") for name, value in days.items()),
+        )
+        for label, days in wordings
+    ]
+
+
+def active_chips(filters: Filters, lang: Lang) -> list[Chip]:
+    """Each filter in force, with the query that takes it away."""
+    known = reference()
+    chips = []
+    for name, values in filters.values.items():
+        if name == "sort":
+            continue
+        for value in values:
+            label, wording = _wording(name, value, known, lang)
+            rest = [one for one in values if one != value]
+            chips.append(Chip(label, _without(filters, name, rest), lang=wording))
+    return chips
+
+
+def _without(filters: Filters, name: str, rest: list[str]) -> str:
+    values = {key: found for key, found in filters.values.items() if key != name}
+    return Filters(values | ({name: rest} if rest else {})).query()
+
+
+def _wording(name: str, value: str, known: Reference, lang: Lang) -> tuple[str, str]:
+    """What a filter's value is called, and the language of that when it is not the page's."""
+    named: Named | None = None
+    if name in TERMS:
+        named = known.terms.get(known.term_ids.get((name, value), 0))
+    elif name == "region":
+        named = known.regions.get(known.region_ids.get(value.upper(), 0))
+    elif name == "municipality":
+        named = known.municipalities.get(known.municipality_ids.get(value.casefold(), 0))
+    if named is not None:
+        return ((lang == "en" and named.en) or named.ka), ""
+    if name == "organiser" and value.isascii() and value.isdigit():
+        body = queries.name_of_organiser(int(value[:12]))
+        if body is not None:
+            name_en = lang == "en" and body.name_en
+            return name_en or body.name_ka, "ka" if lang == "en" and not name_en else ""
+    if name == "online":
+        offline = value in {"0", "no", "false"}
+        return (_("On the spot") if offline else _("Online")), ""
+    day = read_day(value) if name in {"from", "to"} else None
+    wordings = {
+        "from": _("from %(day)s", day=short_day(day)) if day else value,
+        "to": _("until %(day)s", day=short_day(day)) if day else value,
+        "q": f"„{value}“" if lang == "ka" else f"“{value}”",
+    }
+    return wordings.get(name, value), ""
+
+
+def selects(filters: Filters) -> list[Select]:
+    """The choices that the form offers."""
+    known = reference()
+    offered = {
+        "region": (_("Region"), list(known.regions.values())),
+        "municipality": (_("Municipality"), list(known.municipalities.values())),
+        "audience": (_("Audience"), known.offered(TermKind.AUDIENCE)),
+        "theme": (_("Theme"), known.offered(TermKind.THEME)),
+        "format": (_("Format"), known.offered(TermKind.FORMAT)),
+    }
+    found = []
+    for name, (label, options) in offered.items():
+        given = filters.many(name)
+        found.append(Select(name, label, options, given[0] if given else "", given[1:]))
+    return found
+
+
+def kept_fields(filters: Filters) -> list[tuple[str, str]]:
+    """Filters in force that the form has no visible field for."""
+    pairs = [(name, one) for name in ("organiser", "language") for one in filters.many(name)]
+    return pairs + ([("sort", filters.one("sort"))] if filters.one("sort") else [])
+
+
+def coming(search: Search, now: date) -> Search:
+    """What is still going on or yet to come, the soonest first."""
+    return replace(search.between(now, search.last), oldest_first=True)
+
+
+def without_days(filters: Filters) -> Filters:
+    """The filters of a page that has days of its own."""
+    return Filters({k: v for k, v in filters.values.items() if k not in {"from", "to", "sort"}})
+
+
+def whole_number(text: str) -> int:
+    """A small whole number; ValueError for anything else."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text[:6])
