@@ -21,7 +21,7 @@ _BIG_PART = 16 * 1024 * 1024
 
 def read_xlsx(content: bytes) -> list[Grid]:
     """Return the worksheets of a workbook; raise UnreadableFileError when it is not one."""
-    _check_archive(content)
+    check_archive(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not keep
@@ -33,7 +33,8 @@ def read_xlsx(content: bytes) -> list[Grid]:
         raise UnreadableFileError("damaged") from error
 
 
-def _check_archive(content: bytes) -> None:
+def check_archive(content: bytes) -> None:
+    """Raise UnreadableFileError for what is no workbook or unpacks to far more than it should."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
