@@ -4,9 +4,11 @@ import os
 
 from flask import Flask
 
+import stratcom.imports.models  # noqa: F401 - events point at the batch they came with
 from stratcom.cli import accounts, events, seeds, text, upkeep
+from stratcom.events.exports import cli as exports
 
-MODULES = (accounts, seeds, events, text, upkeep)
+MODULES = (accounts, seeds, events, exports, text, upkeep)
 
 
 def init_app(app: Flask) -> None:

@@ -3,9 +3,11 @@
 import time
 
 import click
+import sqlalchemy as sa
 from flask import current_app
 from flask.cli import with_appcontext
 
+from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.demo.accounts import ACCOUNTS, PASSWORD, seed_accounts
 from stratcom.demo.bulk import MOST_EVENTS, load_events
@@ -43,17 +45,22 @@ def seed_reference() -> None:
 
 @click.command("seed-demo")
 @really
+@click.option("--once", is_flag=True, help="Add nothing where there are accounts already.")
 @with_appcontext
-def seed_demo(sure: bool) -> None:
+def seed_demo(sure: bool, once: bool) -> None:
     """Add real events of the past, sample accounts and sample events; safe to repeat."""
     refuse_production(sure)
-    _seed_reference()
-    people = seed_accounts()
-    real = seed_real_events()
-    samples = seed_samples(people)
-    db.session.commit()
-    click.echo(f"Added {real} real and {samples} sample events.")
-    click.echo(f"Sign in as {', '.join(one.login for one in ACCOUNTS)}; password {PASSWORD}")
+    if not (once and db.session.scalar(sa.select(User.id).limit(1))):
+        _seed_reference()
+        people = seed_accounts()
+        real = seed_real_events()
+        samples = seed_samples(people)
+        db.session.commit()
+        click.echo(f"Added {real} real and {samples} sample events.")
+    logins = set(db.session.scalars(sa.select(User.login)))
+    there = [one.login for one in ACCOUNTS if one.login in logins]
+    if there:
+        click.echo(f"Sign in as: {', '.join(there)}\nPassword:   {PASSWORD}")
 
 
 @click.command("seed-load")

@@ -91,9 +91,7 @@ def seed_accounts() -> dict[str, User]:
 def _add(account: Account) -> User:
     body_id = None
     if account.organisation:
-        body = find_or_add(
-            account.organisation, name_en=account.organisation_en, actor=Machine()
-        )
+        body = find_or_add(account.organisation, name_en=account.organisation_en, actor=Machine())
         db.session.flush()
         body_id = body.id
     return create_user(

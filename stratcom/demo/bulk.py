@@ -40,6 +40,20 @@ STATES = (
 HELD_OF_PAST = 0.95
 SUMMARY = "ნიმუში: ჩატვირთვის შესამოწმებლად შექმნილი ჩანაწერი."
 BODIES = ("მერია", "საკრებულო", "საჯარო ბიბლიოთეკა")
+# What facets_of reads of an event beside its links.
+FILED = (
+    "owner_id",
+    "state",
+    "occurrence",
+    "confidential",
+    "online",
+    "first_day",
+    "last_day",
+    "review_marks",
+    "format_id",
+    "region_id",
+    "municipality_id",
+)
 Row = dict[str, Any]
 
 
@@ -129,7 +143,7 @@ class Maker:
     def _file(self, values: Row, terms: list[int], bodies: list[tuple[int, str, str]]) -> None:
         known = self.known
         facets = facets_of(
-            Event(**values, umbrella=False),
+            Event(**{name: values[name] for name in FILED}, umbrella=False),
             term_ids=terms,
             organisers=[bodies[0][0]],
             others=[one[0] for one in bodies[1:]],
@@ -157,9 +171,7 @@ def add_organisations() -> list[tuple[int, str, str]]:
     names = [
         one.official_ka.replace("მუნიციპალიტეტი", f"მუნიციპალიტეტის {body}")
         for one in db.session.scalars(
-            sa.select(Municipality).where(
-                Municipality.official, Municipality.occupied.is_(False)
-            )
+            sa.select(Municipality).where(Municipality.official, Municipality.occupied.is_(False))
         )
         for body in BODIES
     ]
@@ -187,8 +199,9 @@ def load_events(count: int, *, seed: int) -> Iterator[int]:
 
 def _insert_facets(rows: list[tuple[int, int, int]]) -> None:
     """Fifty rows an event: given to the driver as they are, in the order of the key."""
-    mark = "?" if db.engine.dialect.paramstyle == "qmark" else "%s"
-    insert = f"INSERT INTO event_facet (facet, day, event_id) VALUES ({mark}, {mark}, {mark})"
+    insert = "INSERT INTO event_facet (facet, day, event_id) VALUES (?, ?, ?)"
+    if db.engine.dialect.paramstyle != "qmark":
+        insert = insert.replace("?", "%s")
     rows.sort()
     db.session.connection().exec_driver_sql(insert, rows)
 

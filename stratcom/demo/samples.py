@@ -11,6 +11,7 @@ from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.events.enums import Certainty, DatePrecision, EventState
 from stratcom.events.models import Event
+from stratcom.events.queries import find_event
 from stratcom.events.services.occurrences import cancel_event, postpone_event
 from stratcom.events.services.records import create_event, edit_event
 from stratcom.events.services.workflow import move_event
@@ -64,8 +65,10 @@ def _cancel(event: Event, people: dict[str, User]) -> None:
 
 def _change_approved(event: Event, people: dict[str, User]) -> None:
     values = {"venue_ka": "კულტურის სახლი", "planned_total": 80}
-    actor, version = people["infocentre"], event.row_version
-    edit_event(event, values, actor=actor, expected_version=version)
+    whole = find_event(event.id)
+    if whole is not None:
+        actor, version = people["infocentre"], whole.row_version
+        edit_event(whole, values, actor=actor, expected_version=version)
 
 
 def samples() -> Iterator[Sample]:
@@ -168,7 +171,7 @@ def seed_samples(people: dict[str, User]) -> int:
     rows = db.session.execute(
         sa.select(Event.uid, Event.id).where(Event.uid.startswith("demo-sample-"))
     )
-    known: dict[str, int] = {uid: number for uid, number in rows}
+    known = dict(rows.tuples().all())
     added = 0
     for sample in samples():
         uid = f"demo-sample-{sample.key}"

@@ -53,9 +53,7 @@ def database_problems() -> list[str]:
     newest = ScriptDirectory(str(MIGRATIONS)).get_heads()
     if set(at) != set(newest):
         stands = ", ".join(at) or "no revision at all"
-        return [
-            f"The database is at {stands}, the program at {', '.join(newest)}. Run: db upgrade"
-        ]
+        return [f"The database is at {stands}, the program at {', '.join(newest)}. Run: db upgrade"]
     return []
 
 
