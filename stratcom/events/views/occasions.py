@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from flask import Response, flash, url_for
+from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
+from stratcom.errors import DomainError
 from stratcom.events import rules
-from stratcom.events.enums import Occurrence
+from stratcom.events.enums import FileKind, Occurrence
 from stratcom.events.forms import CopyForm, PostponeForm, ReasonForm, ReportForm, posted_version
 from stratcom.events.models import Event
-from stratcom.events.services import occurrences, records
+from stratcom.events.services import files, occurrences, records
 from stratcom.events.views import bp
 from stratcom.events.views.loading import load_event
 from stratcom.web.access import access
 from stratcom.web.responses import form_status, page, see_other
 
 Answer = Response | BaseResponse
+ATTACHED = {"photographs": FileKind.PHOTOGRAPH, "evidence": FileKind.EVIDENCE}
 
 
 def _done(event: Event, message: str) -> Answer:
@@ -92,8 +94,29 @@ def report(event_id: int) -> Answer:
             actor=current_user,
             expected_version=posted_version(),
         )
-        return _done(event, _("Thank you, the report is in. Photographs can be added below."))
+        _attach(event)
+        return _done(event, _("Thank you, the report is in."))
     return _form_page("report", event, form)
+
+
+def _attach(event: Event) -> None:
+    """Keep the photographs and evidence sent with a report; say which were not taken and why."""
+    for name, kind in ATTACHED.items():
+        for sent in request.files.getlist(name):
+            if not sent.filename:
+                continue
+            public = kind is FileKind.PHOTOGRAPH
+            try:
+                files.add_file(
+                    event,
+                    sent.read(),
+                    filename=sent.filename,
+                    kind=kind,
+                    public=public,
+                    actor=current_user,
+                )
+            except DomainError as error:
+                flash(f"{files.tidy_name(sent.filename)}: {error.message}", "warning")
 
 
 @bp.route("/<int:event_id>/copy", methods=["GET", "POST"])
