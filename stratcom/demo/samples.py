@@ -171,7 +171,7 @@ def seed_samples(people: dict[str, User]) -> int:
     rows = db.session.execute(
         sa.select(Event.uid, Event.id).where(Event.uid.startswith("demo-sample-"))
     )
-    known = dict(rows.tuples().all())
+    known = dict(rows.all())
     added = 0
     for sample in samples():
         uid = f"demo-sample-{sample.key}"

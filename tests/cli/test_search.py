@@ -1,0 +1,39 @@
+"""The command that searches."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from stratcom.audit.services import Machine
+from stratcom.db import db
+from stratcom.events.services.records import create_event
+
+
+@pytest.fixture(autouse=True)
+def _events(app: Flask) -> None:
+    for title, place in (("შეხვედრა სტუდენტებთან", "zugdidi"), ("ლექცია სტუდენტებისთვის", "gori")):
+        values = {"title_ka": title, "municipality": place, "first_day": f"{date(2026, 5, 9)}"}
+        create_event(values, actor=Machine(), owner_id=None)
+    db.session.commit()
+
+
+def search(app: Flask, *arguments: str) -> Any:
+    return app.test_cli_runner().invoke(args=["search", *arguments])
+
+
+def test_any_form_of_every_word_is_found(app: Flask) -> None:
+    said = search(app, "სტუდენტი ზუგდიდში").output
+    assert said.splitlines() == ["event\t1\t2026-05-09\tშეხვედრა სტუდენტებთან"]
+
+
+def test_results_may_be_read_by_programs(app: Flask) -> None:
+    found = json.loads(search(app, "სტუდენტები", "--kind", "event", "--json").output)
+    assert [(one["id"], one["municipality"]) for one in found] == [(2, "gori"), (1, "zugdidi")]
+
+
+def test_nothing_found_says_nothing(app: Flask) -> None:
+    assert search(app, "ფერმერი").output == ""
+    assert json.loads(search(app, "ფერმერი", "--json").output) == []

@@ -1,0 +1,26 @@
+"""Commands about text."""
+
+from flask import Flask
+
+
+def test_keys_are_printed_a_word_a_line(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(args=["keys", "ქალაქებში", "NATO-ს"])
+    assert said.output == "ქალაქებში\tქალაქ\nNATO-ს\tnato\n"
+
+
+def test_words_may_come_from_standard_input(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(args=["keys"], input="ქალაქს\nქალაქი\n".encode())
+    assert said.output == "ქალაქს\tქალაქ\nქალაქი\tქალაქ\n"
+
+
+def test_forms_of_one_word_share_a_key(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(args=["keys", "მეგობარი", "მეგობრისთვის"]).output
+    first, second = (set(line.split("\t")[1].split()) for line in said.splitlines())
+    assert first & second
+
+
+def test_legacy_text_becomes_unicode_line_by_line(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(
+        args=["convert-legacy"], input=b"saqarTvelo\r\nevropis dRe, 9 maisi"
+    )
+    assert said.output_bytes.decode() == "საქართველო\r\nევროპის დღე, 9 მაისი"
