@@ -4,11 +4,11 @@ import os
 
 from flask import Flask
 
-import stratcom.imports.models  # noqa: F401 - events point at the batch they came with
 from stratcom.cli import accounts, events, seeds, text, upkeep
 from stratcom.events.exports import cli as exports
+from stratcom.imports import cli as imports
 
-MODULES = (accounts, seeds, events, exports, text, upkeep)
+MODULES = (accounts, seeds, events, exports, imports, text, upkeep)
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """The command that writes events to a file."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -8,14 +9,14 @@ from flask.cli import with_appcontext
 
 from stratcom.db import db
 from stratcom.db.base import reading_only
-from stratcom.events.exports.files import write_file
+from stratcom.events.exports.files import MEDIA_TYPES, write_file
 from stratcom.events.models import Event
 from stratcom.events.queries import Search, find_ids
 from stratcom.i18n import LANGUAGES
 
 
 @click.command("export-events")
-@click.option("--format", "kind", type=click.Choice(["xlsx", "csv", "ics", "json"]), required=True)
+@click.option("--format", "kind", type=click.Choice(list(MEDIA_TYPES)), required=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else stdout.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="ka", show_default=True)
 @click.option("--confidential", is_flag=True, help="Confidential events too.")
@@ -28,7 +29,7 @@ def export_events(kind: str, output: Path | None, language: str, confidential: b
         hidden = set(db.session.scalars(sa.select(Event.id).where(Event.confidential)))
         ids = [one for one in ids if one not in hidden]
     if output is None:
-        write_file(kind, ids, language, click.get_binary_stream("stdout"))
+        write_file(kind, ids, language, sys.stdout.buffer)
         return
     with output.open("wb") as target:
         write_file(kind, ids, language, target)

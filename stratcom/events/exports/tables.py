@@ -151,7 +151,7 @@ class Writer:
         self.language = language
         self.known: Reference = reference()
         self.kinds: dict[str, Callable[[str, Any], Cell]] = {
-            "day": lambda _name, value: date.fromisoformat(value),
+            "day": lambda _name, value: date.fromisoformat(value) if value else None,
             "time": lambda _name, value: time.fromisoformat(value) if value else None,
             "flag": lambda _name, value: worded(YES if value else NO, language),
             "choice": lambda name, value: worded(CHOICES[name][value], language),
@@ -171,6 +171,9 @@ class Writer:
     def cells(self, event: Event) -> list[Cell]:
         """One row: text, whole numbers, days and times; nothing where nothing is known."""
         values = exported(event)
+        if values["last_day"] == values["first_day"]:
+            # Left empty, so that whoever moves the start need not move the end.
+            values["last_day"] = ""
         return [self.cell(column, values[column.name]) for column in COLUMNS]
 
     def cell(self, column: Column, value: Any) -> Cell:

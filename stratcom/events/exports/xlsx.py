@@ -55,7 +55,7 @@ def _use_font(book: Workbook) -> None:
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
 
 
-def _heading(sheet: Any, texts: Sequence[str]) -> list[WriteOnlyCell]:
+def _heading(sheet: Any, texts: Sequence[str]) -> list[Any]:
     cells = []
     for text in texts:
         cell = WriteOnlyCell(sheet, text)
@@ -76,7 +76,7 @@ def _cell(sheet: Any, value: Cell) -> Any:
         cell.data_type, cell.quotePrefix = "s", True
         return cell
     if isinstance(value, date | time):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
         cell.number_format = "dd.mm.yyyy" if isinstance(value, date) else "hh:mm"
         return cell
     return value

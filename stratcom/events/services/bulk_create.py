@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from stratcom.audit.models import AuditEntry
 from stratcom.audit.services import Actor
 from stratcom.db import Base, db, utcnow
-from stratcom.events.enums import EventState
+from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.models import Event, EventFacet, EventOrganisation, EventTerm, new_uid
 from stratcom.events.reference import reference
 from stratcom.events.services.records import (
@@ -97,26 +97,24 @@ def _blank(one: NewEvent, actor: Actor) -> Event:
     event = Event(owner_id=one.owner_id, created_by_id=actor.id, uid=new_uid())
     event.term_links, event.organisation_links = [], []
     event.review_marks = {}
-    event.state = EventState.DRAFT
-    for name, value in _defaults().items():
-        if event.__dict__.get(name) is None:
-            setattr(event, name, value)
+    event.state, event.occurrence = EventState.DRAFT, Occurrence.PLANNED
     return event
 
 
-def _defaults() -> Row:
-    """What columns hold when nothing sets them."""
-    defaults = {c.name: c.default for c in Event.__table__.columns}
-    return {n: d.arg for n, d in defaults.items() if d is not None and d.is_scalar}  # type: ignore[attr-defined]
-
-
-NAMES = [c.name for c in Event.__table__.columns if c.name not in {"id", "row_version"}]
+COLUMNS = [c for c in Event.__table__.columns if c.name not in {"id", "row_version"}]
+# What a column holds when nothing sets it.
+DEFAULTS: Row = {
+    c.name: getattr(c.default, "arg", None)
+    if c.default is not None and c.default.is_scalar
+    else None
+    for c in COLUMNS
+}
 
 
 def _columns(event: Event) -> Row:
+    said = {name: value for name, value in event.__dict__.items() if name in DEFAULTS}
     now = utcnow()
-    values = event.__dict__
-    return {name: values.get(name) for name in NAMES} | {"created_at": now, "updated_at": now}
+    return DEFAULTS | said | {"created_at": now, "updated_at": now}
 
 
 def _term(number: int, link: EventTerm) -> Row:

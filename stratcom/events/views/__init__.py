@@ -13,6 +13,7 @@ MENU = Entry("events.index", _l("Events"), Permission.EVENT_VIEW, 20)
 from stratcom.events.views import (  # noqa: E402
     bulk,
     calendars,
+    exports,
     files,
     forms,
     lists,
@@ -30,6 +31,7 @@ __all__ = [
     "bp",
     "bulk",
     "calendars",
+    "exports",
     "files",
     "forms",
     "lists",

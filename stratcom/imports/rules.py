@@ -1,0 +1,30 @@
+"""Who may do what with an import."""
+
+from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Permission
+from stratcom.events.enums import EventState
+from stratcom.imports.models import ImportBatch
+
+
+def can_open(user: User, batch: ImportBatch) -> bool:
+    """Imports are for the organisation that brought them; the department sees all."""
+    if user.can(Permission.EVENT_EDIT_ALL):
+        return True
+    if batch.organisation_id is None:
+        return batch.user_id == user.id
+    return batch.organisation_id == user.organisation_id
+
+
+def states_for(user: User) -> list[EventState]:
+    """The states in which the person may bring events in."""
+    states = [EventState.DRAFT, EventState.SUBMITTED]
+    if user.can(Permission.EVENT_APPROVE):
+        states.append(EventState.APPROVED)
+        if user.can(Permission.EVENT_PUBLISH):
+            states.append(EventState.PUBLISHED)
+    return states
+
+
+def can_choose_owner(user: User) -> bool:
+    """The department may file each event under its organiser."""
+    return user.can(Permission.EVENT_EDIT_ALL)

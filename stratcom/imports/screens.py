@@ -1,0 +1,228 @@
+"""What the pages of an import show."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app, request
+from flask_login import current_user
+
+from stratcom.db import db, utcnow
+from stratcom.events.enums import STATE_LABELS
+from stratcom.events.exports.tables import CHOICES, worded
+from stratcom.events.models import Event
+from stratcom.events.reference import Reference, reference
+from stratcom.events.values import FIELDS, TERM_LISTS
+from stratcom.i18n import current_language
+from stratcom.imports import queries, rules
+from stratcom.imports.background import SILENT_AFTER
+from stratcom.imports.choices import read_action
+from stratcom.imports.enums import ACTION_LABELS, BatchState, RowAction
+from stratcom.imports.files import SMALL, stored_path
+from stratcom.imports.models import ImportBatch, ImportRow
+from stratcom.imports.proposals import PEOPLE
+from stratcom.imports.services.choosing import CHOOSABLE, TYPED
+from stratcom.imports.texts import (
+    COLUMN_FIELDS,
+    error_text,
+    field_label,
+    file_problem,
+    note_text,
+)
+from stratcom.web.paging import Page, page_number, paginate
+
+PAGE_ROWS = 50
+BADGES = {
+    RowAction.IMPORT: "ok",
+    RowAction.UPDATE: "held",
+    RowAction.CONFLICT: "late",
+    RowAction.DUPLICATE: "wait",
+    RowAction.ERROR: "late",
+}
+
+
+def is_silent(batch: ImportBatch) -> bool:
+    """True when the reading gave no sign of life for so long that its process must have died."""
+    quiet = (utcnow() - batch.updated_at).total_seconds()
+    return batch.state is BatchState.READING and quiet > SILENT_AFTER
+
+
+def kept_if_small(batch: ImportBatch) -> bytes | None:
+    """The kept file when it may be read within a request."""
+    path = stored_path(batch.stored)
+    small = path.exists() and path.stat().st_size <= SMALL
+    return path.read_bytes() if small else None
+
+
+def progress(batch: ImportBatch) -> dict[str, Any]:
+    """How far the reading has come, or why it stopped."""
+    problem = file_problem(batch.problem) if batch.state is BatchState.FAILED else ""
+    return {"batch": batch, "silent": is_silent(batch), "problem": problem}
+
+
+def preview(batch: ImportBatch) -> dict[str, Any]:
+    """The rows of one kind, the counts of all, and the choices for the file."""
+    action = read_action(request.args.get("action"))
+    found = paginate(queries.rows_of(batch, action), size=PAGE_ROWS)
+    return bar(batch) | {
+        "action": action,
+        "actions": _tabs(batch),
+        "rows": Page(
+            [RowView(row, titles) for titles in [_titles(found)] for row in found.items],
+            page_number(),
+            PAGE_ROWS,
+            found.total,
+            found.has_next,
+        ),
+        "states": [(one.value, STATE_LABELS[one]) for one in rules.states_for(current_user)],
+        "may_choose_owner": rules.can_choose_owner(current_user),
+        "left": _named(batch.counts.get("left", [])),
+        "open": batch.state is BatchState.PREVIEW,
+        "limit": current_app.config["IMPORT_INLINE_ROWS"],
+    }
+
+
+def bar(batch: ImportBatch) -> dict[str, Any]:
+    """How many rows would be carried out."""
+    ticked = queries.ticked(batch)
+    new = ticked.get(RowAction.IMPORT, 0) + ticked.get(RowAction.DUPLICATE, 0)
+    known = ticked.get(RowAction.UPDATE, 0) + ticked.get(RowAction.CONFLICT, 0)
+    return {"batch": batch, "new_events": new, "changed_events": known}
+
+
+def _tabs(batch: ImportBatch) -> list[tuple[RowAction, Any, int]]:
+    counts = queries.counts(batch)
+    return [(one, ACTION_LABELS[one], counts[one]) for one in RowAction if counts.get(one)]
+
+
+def column_fields() -> list[tuple[str, str]]:
+    """What a column may be said to hold."""
+    return [(name, str(label)) for name, label in COLUMN_FIELDS.items()]
+
+
+def _titles(found: Page[ImportRow]) -> dict[int, str]:
+    ids = {row.duplicate_of_event_id for row in found.items} - {None}
+    return dict(_named([one for one in ids if one is not None]))
+
+
+def _named(ids: list[int]) -> list[tuple[int, str]]:
+    if not ids:
+        return []
+    found = db.session.execute(
+        sa.select(Event.id, Event.title_ka).where(Event.id.in_(ids[:200])).order_by(Event.id)
+    )
+    return [(event_id, title) for event_id, title in found]
+
+
+class RowView:
+    """One row of the file as the table shows it."""
+
+    def __init__(self, row: ImportRow, titles: dict[int, str]) -> None:
+        self.row = row
+        self.known: Reference = reference()
+        self.values = row.values
+        self.badge = BADGES.get(row.action, "")
+        self.label = ACTION_LABELS[row.action]
+        self.choosable = row.action in CHOOSABLE
+        self.twin_title = titles.get(row.duplicate_of_event_id or 0, "")
+        self.reason = error_text(row.error_code) if row.error_code else ""
+        self.notes = [note_text(note) for note in row.notes if note != row.error_code]
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """First and last day as 23.11.2026; the second empty when it is the same."""
+        first, last = self.values.get("first_day", ""), self.values.get("last_day", "")
+        return _day(first), _day(last) if last != first else ""
+
+    @property
+    def place(self) -> str:
+        """Municipality or region, and the settlement."""
+        known = self.known
+        names = []
+        if code := self.values.get("municipality"):
+            names.append(known.municipalities[known.municipality_ids[code]].name)
+        elif code := self.values.get("region"):
+            names.append(known.regions[known.region_ids[code]].name)
+        settlement = self.values.get("settlement", "")
+        return ", ".join(dict.fromkeys(filter(None, [*names, settlement])))
+
+    @property
+    def audience(self) -> str:
+        """The audiences in words."""
+        return ", ".join(self._term("audience", code) for code in self.values.get("audiences", []))
+
+    @property
+    def participants(self) -> str:
+        """The number of people, with a mark when it is approximate."""
+        people = self.values.get(PEOPLE) or {}
+        total = people.get("total")
+        if total is None:
+            total = self.values.get("actual_total") or self.values.get("planned_total")
+        return "" if total is None else f"{'~' if people.get('approximate') else ''}{total}"
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """The cells that differ: label, old, new, whether they are in conflict and decided."""
+        return [
+            {
+                "name": name,
+                "label": field_label(name),
+                "old": self._worded(name, entry[0]),
+                "new": self._worded(name, entry[1]),
+                "conflict": len(entry) > 2,
+                "base": self._worded(name, entry[2]) if len(entry) > 2 else "",
+                "taken": len(entry) > 2 and entry[3],
+            }
+            for name, entry in self.row.changes.items()
+        ]
+
+    @property
+    def conversions(self) -> list[dict[str, Any]]:
+        """Text turned from an old font: what stood there, what it became, may it be kept."""
+        return [
+            {
+                "name": name,
+                "label": COLUMN_FIELDS.get(name, name),
+                "original": pair[0],
+                "converted": pair[1],
+                "optional": name in TYPED,
+                "kept": pair[2:] == [True],
+            }
+            for name, pair in self.row.conversions.items()
+        ]
+
+    def _term(self, kind: str, code: str) -> str:
+        found = self.known.term_ids.get((kind, code))
+        return self.known.terms[found].name if found else code
+
+    def _worded(self, name: str, value: Any) -> str:
+        """A plain value as a reader would write it."""
+        if value in (None, "", []):
+            return "—"
+        if isinstance(value, bool):
+            return worded(("კი", "Yes") if value else ("არა", "No"), current_language())
+        if name in TERM_LISTS:
+            return ", ".join(self._term(TERM_LISTS[name].value, code) for code in value)
+        if isinstance(value, list):
+            return "; ".join(value)
+        if name in CHOICES:
+            return worded(CHOICES[name][value], current_language())
+        kind = FIELDS[name].kind if name in FIELDS else ""
+        if kind == "day":
+            return _day(value)
+        if kind == "term":
+            return self._term("format", value)
+        if kind in {"municipality", "region"}:
+            return self._place(kind, value)
+        return str(value)
+
+    def _place(self, kind: str, code: str) -> str:
+        known = self.known
+        if kind == "region":
+            return known.regions[known.region_ids[code]].name
+        return known.municipalities[known.municipality_ids[code]].name
+
+
+def _day(text: str) -> str:
+    year, _dash, rest = text.partition("-")
+    month, _dash, day = rest.partition("-")
+    return f"{day}.{month}.{year}" if rest else text

@@ -1,0 +1,1 @@
+"""Bringing files of events in: reading, choosing, applying, undoing."""
