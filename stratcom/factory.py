@@ -16,9 +16,28 @@ from stratcom.config import ROOT, load_config
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
 from stratcom.events import views as events
+from stratcom.events.services.vocabulary import TermsOfEvents
+from stratcom.events.views import media
+from stratcom.health import views as health
+from stratcom.imports import views as imports
+from stratcom.places import views as places
+from stratcom.public import views as public
+from stratcom.settings import views as settings
+from stratcom.vocabularies import views as vocabularies
 from stratcom.web import assets, compression, errors, filters, navigation, security
 
-FEATURES = (accounts, dashboard, events, audit)
+FEATURES = (
+    accounts,
+    dashboard,
+    events,
+    media,
+    imports,
+    settings,
+    vocabularies,
+    places,
+    audit,
+    health,
+)
 migrate = Migrate(directory=str(ROOT / "stratcom" / "migrations"))
 
 
@@ -52,5 +71,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(feature.bp)
         if entry := getattr(feature, "MENU", None):
             navigation.announce(app, entry)
+    vocabularies.announce_user(app, TermsOfEvents())
+    public.init_app(app)
     cli.init_app(app)
     return app

@@ -58,8 +58,10 @@ class Reference:
 
     @cached_property
     def term_ids(self) -> dict[tuple[str, str], int]:
-        """Term id by kind and code."""
-        return {(one.kind, one.code): one.id for one in self.terms.values()}
+        """Term id by kind and code; the code of a merged term leads to the one it became."""
+        return {
+            (one.kind, one.code): self.merged.get(one.id, one.id) for one in self.terms.values()
+        }
 
     @cached_property
     def region_ids(self) -> dict[str, int]:
