@@ -187,6 +187,8 @@ class Browser:
     def _send(self, method: str, path: str, *, htmx: bool, **options: Any) -> Answer:
         headers = (HTMX if htmx else {}) | options.pop("headers", {})
         call = partial(self.client.open, path, method=method, headers=headers, **options)
+        # What the test has read so far must not keep the request from writing.
+        db.session.rollback()
         answer = Answer(Context().run(call))
         db.session.expire_all()
         db.session.rollback()

@@ -102,6 +102,11 @@ CERTAINTY_LABELS = {
     Certainty.TENTATIVE: _l("Tentative"),
     Certainty.CONFIRMED: _l("Confirmed"),
 }
+FILE_KIND_LABELS = {
+    FileKind.PHOTOGRAPH: _l("Photograph"),
+    FileKind.DOCUMENT: _l("Document"),
+    FileKind.EVIDENCE: _l("Evidence"),
+}
 ROLE_LABELS = {
     OrganisationRole.ORGANISER: _l("Organisers"),
     OrganisationRole.PARTNER: _l("Partners"),

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.events.enums import (
     CERTAINTY_LABELS,
-    FILE_KIND_LABELS,
     OCCURRENCE_LABELS,
     PRECISION_LABELS,
     STATE_LABELS,

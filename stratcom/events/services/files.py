@@ -54,7 +54,8 @@ def add_file(
     else:
         _keep_document(file, content)
     db.session.add(file)
-    _note("event.file_added", file, event, actor, _said(file))
+    said = {name: [None, value] for name, value in _said(file).items() if value != ""}
+    _note("event.file_added", file, event, actor, said)
     return file
 
 
@@ -67,9 +68,7 @@ def edit_file(
     file.caption_en = _tidy_caption(caption_en)
     file.public = public and file.kind is not FileKind.EVIDENCE
     changes = {
-        name: [before[name][1], pair[1]]
-        for name, pair in _said(file).items()
-        if before[name] != pair
+        name: [before[name], value] for name, value in _said(file).items() if value != before[name]
     }
     if changes:
         _note("event.file_edited", file, event, actor, changes)
@@ -128,16 +127,15 @@ def _next_position(event: Event) -> int:
     return 0 if last is None else last + 1
 
 
-def _said(file: EventFile) -> dict[str, list[Any]]:
+def _said(file: EventFile) -> dict[str, Any]:
     """What the trail tells of a file."""
-    named = {
+    return {
         "file": file.filename,
-        "kind": file.kind.value,
+        "file_kind": file.kind.value,
         "caption_ka": file.caption_ka,
         "caption_en": file.caption_en,
-        "public": file.public,
+        "file_public": file.public,
     }
-    return {name: [None, value] for name, value in named.items() if value != ""}
 
 
 def _note(
