@@ -12,8 +12,9 @@ from stratcom.db import db
 from stratcom.events.enums import Occurrence
 from stratcom.events.facets import Facet, facet, name_facet, word_facet
 from stratcom.events.models import Event, EventFacet
-from stratcom.events.queries import find_ids, load, visible_to
+from stratcom.events.queries import load, visible_to
 from stratcom.events.reference import reference
+from stratcom.events.search import find_ids
 from stratcom.events.values import Values
 from stratcom.georgian import text_keys
 from stratcom.partners.services import find_organisation

@@ -12,12 +12,13 @@ from enum import IntEnum
 import sqlalchemy as sa
 
 from stratcom.db import db
-from stratcom.events.enums import APPROVED_STATES, EventState
+from stratcom.events.enums import APPROVED_STATES, AWAITING, EventState
 from stratcom.events.models import Event, EventFacet
 from stratcom.georgian import text_keys
 
 VALUE_BITS = 48
 LONGEST_DAYS = 366
+LONG_DAYS = 31
 WORDS_KEPT = 60
 
 
@@ -44,6 +45,8 @@ class Facet(IntEnum):
     MARKED = 18  # changed since its approval
     UMBRELLA = 19
     CREATED_BY = 20
+    LONG = 21  # more than a month
+    REPORT_AWAITED = 22  # approved, and nobody has said yet what became of it
 
 
 def facet(kind: Facet, value: int = 0) -> int:
@@ -109,8 +112,10 @@ def _standing(event: Event) -> set[int]:
         Facet.OPEN: begun,
         Facet.ONLINE: event.online,
         Facet.SEVERAL_DAYS: event.last_day > event.first_day,
+        Facet.LONG: (event.last_day - event.first_day).days > LONG_DAYS,
         Facet.MARKED: bool(event.review_marks),
         Facet.UMBRELLA: event.umbrella,
+        Facet.REPORT_AWAITED: event.state in APPROVED_STATES and event.occurrence in AWAITING,
     }
     found = {facet(kind) for kind, true in flags.items() if true}
     if public and event.municipality_id:

@@ -18,8 +18,9 @@ from werkzeug.datastructures import MultiDict
 from stratcom.db import db
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.facets import Facet, facet, name_facet, word_facet
-from stratcom.events.queries import Search, archived_for
+from stratcom.events.queries import archived_for
 from stratcom.events.reference import Reference, reference
+from stratcom.events.search import Search
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
 from stratcom.moments import today
@@ -47,6 +48,11 @@ class Filters:
     def many(self, name: str) -> list[str]:
         """All values of a filter."""
         return self.values.get(name, [])
+
+    def day(self, name: str) -> str:
+        """A day as date fields take it, or nothing."""
+        found = read_day(self.one(name))
+        return found.isoformat() if found else ""
 
     @property
     def active(self) -> bool:
@@ -105,8 +111,6 @@ def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
         search = search.also(*group)
     search = _flags(search, filters, user)
     first, last = read_day(filters.one("from")), read_day(filters.one("to"))
-    if filters.one("unreported"):
-        last = min(last or today(), today())
     search = search.between(first or search.first, last or search.last)
     return replace(search, oldest_first=True) if filters.one("sort") == "oldest" else search
 
@@ -123,8 +127,8 @@ def _flags(search: Search, filters: Filters, user: Any) -> Search:
     if filters.one("mine") and user is not None:
         search = search.also(own_facet(user))
     if filters.one("unreported"):
-        waiting = [Occurrence.PLANNED, Occurrence.POSTPONED]
-        search = search.also(*[name_facet(Facet.OCCURRENCE, one.value) for one in waiting])
+        search = search.also(facet(Facet.REPORT_AWAITED))
+        search = replace(search, ended_before=today())
     return search
 
 

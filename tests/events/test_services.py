@@ -14,6 +14,7 @@ from stratcom.events import queries
 from stratcom.events.enums import DatePrecision, EventState, Occurrence
 from stratcom.events.facets import Facet, facet, word_facet
 from stratcom.events.models import EventFacet
+from stratcom.events.search import Search, find_ids
 from stratcom.events.services import joining, occurrences, records, workflow
 from stratcom.events.values import FIELDS, snapshot
 
@@ -276,13 +277,13 @@ def test_archived_event_is_found_in_the_archive_alone(make_event, make_user):
     )
     assert facets == {facet(Facet.ARCHIVED)}
     records.restore_event(event, actor=make_user())
-    assert queries.find_ids(queries.Search()) == [event.id]
+    assert find_ids(Search()) == [event.id]
 
 
 def test_every_inflected_word_finds_the_event(make_event):
     event = make_event(title_ka="საინფორმაციო შეხვედრები მასწავლებლებისთვის")
-    found = queries.Search().also(word_facet("მასწავლებლ"))
-    assert queries.find_ids(found) == [event.id]
+    found = Search().also(word_facet("მასწავლებლ"))
+    assert find_ids(found) == [event.id]
 
 
 def test_joining_makes_the_organisation_a_partner(make_event, make_user):

@@ -1,0 +1,209 @@
+"""Walking the facet index: the rarest facet in order of date, the others looked up by key.
+
+The statements are assembled as text: they are run on every list, and building them from
+expressions took longer than running them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from stratcom.db import db, utcnow
+from stratcom.events.facets import LONG_DAYS, LONGEST_DAYS, Facet, facet
+from stratcom.events.models import Event
+from stratcom.web.paging import COUNT_LIMIT, Page
+
+Group = frozenset[int]
+SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
+# Facets that hold most events: never walked when there is a narrower one.
+BROAD = frozenset(
+    frozenset({facet(kind)}) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN)
+)
+SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
+# Counted no further than this before the next, larger look.
+LOOKS = (2_000, 50_000)
+# Walking several facets at once means sorting what is found.
+WORTH_SORTING = 4_000
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for: an event must have one facet of every group, within the days."""
+
+    groups: tuple[Group, ...] = (frozenset({facet(Facet.ALL)}),)
+    first: date | None = None
+    last: date | None = None
+    oldest_first: bool = False
+    hide_embargoed: bool = False
+    # Only events whose last day is before this one.
+    ended_before: date | None = None
+    without: tuple[Group, ...] = field(default=())
+
+    def also(self, *facets: int) -> "Search":
+        """The same with one more group, of which an event must have one."""
+        return replace(self, groups=(*self.groups, frozenset(facets)))
+
+    def between(self, first: date | None, last: date | None) -> "Search":
+        """The same within these days."""
+        return replace(self, first=first, last=last)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL that gives (event_id, day), with its parameters."""
+
+    sql: str
+    params: dict[str, Any]
+
+    def ordered(self, search: Search) -> str:
+        """The statement with the order of the search."""
+        way = "ASC" if search.oldest_first else "DESC"
+        return f"SELECT event_id, day FROM ({self.sql}) AS found ORDER BY day {way}, event_id {way}"  # noqa: S608
+
+
+def find_page(search: Search, *, number: int, size: int) -> Page[int]:
+    """Ids of one page of the events found, with a total that stops at COUNT_LIMIT."""
+    statement = assemble(search)
+    limits = {"size": size + 1, "skipped": (number - 1) * size}
+    ids = _ids(f"{statement.ordered(search)} LIMIT :size OFFSET :skipped", statement, limits)
+    if len(ids) <= size and (number == 1 or ids):
+        total = limits["skipped"] + len(ids)
+    else:
+        some = f"{statement.ordered(search)} LIMIT :most"
+        total = db.session.scalar(
+            sa.text(f"SELECT count(*) FROM ({some}) AS some"),  # noqa: S608
+            statement.params | {"most": COUNT_LIMIT},
+        )
+    return Page(ids[:size], number, size, min(total or 0, COUNT_LIMIT), len(ids) > size)
+
+
+def find_ids(search: Search, *, limit: int | None = None) -> Sequence[int]:
+    """Ids of the events found, in order."""
+    statement = assemble(search)
+    if limit is None:
+        return _ids(statement.ordered(search), statement, {})
+    return _ids(f"{statement.ordered(search)} LIMIT :most", statement, {"most": limit})
+
+
+def _ids(sql: str, statement: Statement, more: dict[str, int]) -> list[int]:
+    return list(db.session.scalars(sa.text(sql), statement.params | more))
+
+
+def matches(search: Search) -> Any:
+    """The (event_id, day) pairs found, as a subquery to join with."""
+    statement = assemble(search)
+    return (
+        sa.text(statement.sql)
+        .bindparams(**statement.params)
+        .columns(event_id=sa.Integer, day=sa.Integer)
+        .subquery()
+    )
+
+
+def assemble(search: Search) -> Statement:
+    """The statement that finds the events of `search`.
+
+    Events of several days that began before `first` are found by walks over these alone: those
+    of up to a month, and the few that are longer.
+    """
+    params: dict[str, Any] = {}
+    arms = [_arm(search, _narrowest(search), params)]
+    # Without events of several days there is nothing that began before and still lasts.
+    if search.first is not None and SEVERAL_DAYS not in search.without:
+        month = search.first - timedelta(days=LONG_DAYS)
+        earliest = search.first - timedelta(days=LONGEST_DAYS)
+        for kind, begin, end in (
+            (Facet.SEVERAL_DAYS, month, search.first - timedelta(days=1)),
+            (Facet.LONG, earliest, month - timedelta(days=1)),
+        ):
+            last = end if search.last is None else min(end, search.last)
+            lasting = replace(search, first=begin, last=last)
+            arm = _arm(lasting, frozenset({facet(kind)}), params)
+            # As text: both databases compare a day with '2026-11-23'.
+            params["lasting"] = search.first.isoformat()
+            arms.append(
+                f"{arm} AND EXISTS (SELECT 1 FROM event e "  # noqa: S608
+                "WHERE e.id = f.event_id AND e.last_day >= :lasting)"
+            )
+    return Statement(" UNION ALL ".join(arms), params)
+
+
+def _arm(search: Search, driver: Group, params: dict[str, Any]) -> str:
+    """One walk over `driver`, with the other groups looked up."""
+    distinct = "DISTINCT " if len(driver) > 1 else ""
+    parts = [
+        f"SELECT {distinct}f.event_id, f.day FROM event_facet f "  # noqa: S608
+        f"WHERE f.facet {_one_of(driver, params)}"
+    ]
+    if search.first is not None:
+        parts.append(f"f.day >= {_bind(search.first.toordinal(), params)}")
+    if search.last is not None:
+        parts.append(f"f.day <= {_bind(search.last.toordinal(), params)}")
+    parts += [f"EXISTS ({_look(group, params)})" for group in search.groups if group != driver]
+    parts += [f"NOT EXISTS ({_look(group, params)})" for group in search.without]
+    if search.ended_before is not None:
+        params["ended"] = search.ended_before.isoformat()
+        parts.append(
+            "EXISTS (SELECT 1 FROM event o WHERE o.id = f.event_id AND o.last_day < :ended)"
+        )
+    if search.ended_before is not None:
+        params["ended_before"] = search.ended_before.isoformat()
+        parts.append(
+            "EXISTS (SELECT 1 FROM event e WHERE e.id = f.event_id AND e.last_day < :ended_before)"
+        )
+    if search.hide_embargoed and (held := _held_back()):
+        parts.append(f"f.event_id NOT IN ({', '.join(_bind(one, params) for one in held)})")
+    return " AND ".join(parts)
+
+
+def _look(group: Group, params: dict[str, Any]) -> str:
+    return (
+        f"SELECT 1 FROM event_facet g WHERE g.facet {_one_of(group, params)} "  # noqa: S608
+        "AND g.day = f.day AND g.event_id = f.event_id"
+    )
+
+
+def _one_of(group: Group, params: dict[str, Any]) -> str:
+    names = [_bind(one, params) for one in sorted(group)]
+    return f"= {names[0]}" if len(names) == 1 else f"IN ({', '.join(names)})"
+
+
+def _bind(value: int, params: dict[str, Any]) -> str:
+    name = f"p{len(params)}"
+    params[name] = value
+    return f":{name}"
+
+
+def _held_back() -> Sequence[int]:
+    """Events whose embargo has not ended; there are never many."""
+    return db.session.scalars(sa.select(Event.id).where(Event.embargo_until > utcnow())).all()
+
+
+def _narrowest(search: Search) -> Group:
+    """The group that is walked: the one with the fewest events within the days."""
+    groups = [group for group in search.groups if group not in BROAD]
+    if not groups:
+        return search.groups[0]
+    single = [group for group in groups if len(group) == 1]
+    if len(groups) == 1 and single:
+        return groups[0]
+    sizes: dict[Group, int] = {}
+    for most in LOOKS:
+        sizes = {group: _size(group, search, most) for group in groups}
+        if min(sizes.values()) < most:
+            break
+    narrowest = min(groups, key=sizes.__getitem__)
+    if len(narrowest) == 1 or sizes[narrowest] < WORTH_SORTING:
+        return narrowest
+    broad = [group for group in search.groups if group in BROAD] or [frozenset({facet(Facet.ALL)})]
+    return min(single, key=sizes.__getitem__) if single else broad[0]
+
+
+def _size(group: Group, search: Search, most: int) -> int:
+    params: dict[str, Any] = {}
+    rows = _arm(Search((group,), search.first, search.last), group, params)
+    counted = f"SELECT count(*) FROM ({rows} LIMIT {most}) AS some"  # noqa: S608
+    return db.session.scalar(sa.text(counted), params) or 0
