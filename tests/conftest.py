@@ -126,6 +126,7 @@ class Answer:
         # The test client takes any text in a header; a real server takes Latin-1 alone.
         assert str(self.headers).isascii()
         self.data: bytes = response.get_data()
+        response.close()
         self.text = self.data.decode("utf-8", "replace")
         self._html: BeautifulSoup | None = None
 
