@@ -6,7 +6,8 @@ import click
 from flask.cli import with_appcontext
 
 from stratcom.events.filters import word_groups
-from stratcom.events.queries import Search, find_page, load
+from stratcom.events.queries import load
+from stratcom.events.search import Search, find_page
 
 RESULTS = 50
 

@@ -15,7 +15,8 @@ from stratcom.demo.bulk import load_events
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.filters import narrow, read_filters
 from stratcom.events.models import Event, EventFacet
-from stratcom.events.queries import Search, find_event, find_ids, find_page, published
+from stratcom.events.queries import find_event, published
+from stratcom.events.search import Search, find_ids, find_page
 from stratcom.events.services.records import refile
 from stratcom.partners.models import Organisation
 from stratcom.places.models import Municipality
