@@ -88,9 +88,11 @@ def read_day(text: str) -> date | None:
     if len(parts) == 3:
         text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    # Days are added and taken away later; no event lies so far off.
+    return day if 1900 <= day.year <= 2200 else None
 
 
 def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:

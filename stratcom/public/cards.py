@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -11,34 +11,26 @@ from flask_babel import gettext as _
 from stratcom.db import db
 from stratcom.events.enums import Certainty, Occurrence
 from stratcom.events.models import Event, EventTerm
-from stratcom.events.reference import Named, Reference, reference
+from stratcom.events.reference import Named, Reference
 from stratcom.events.when import day_block, times_in_words
 from stratcom.georgian.dates import Lang
 from stratcom.moments import today
 from stratcom.public.addresses import event_path
+from stratcom.public.known import places_and_terms
 from stratcom.vocabularies.enums import TermKind
 
-READ = sa.select(
-    Event.id,
-    Event.title_ka,
-    Event.title_en,
-    Event.first_day,
-    Event.last_day,
-    Event.starts_at,
-    Event.ends_at,
-    Event.precision,
-    Event.certainty,
-    Event.occurrence,
-    Event.region_id,
-    Event.municipality_id,
-    Event.settlement,
-    Event.online,
+# Plain tables: lists make no objects of the ORM.
+EVENTS = sa.inspect(Event).local_table
+TERMS = sa.inspect(EventTerm).local_table
+SHOWN = (
+    "id title_ka title_en first_day last_day starts_at ends_at precision certainty occurrence "
+    "region_id municipality_id settlement online"
 )
+READ = sa.select(*(EVENTS.c[name] for name in SHOWN.split()))
 SEPARATOR = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One event of a list; `lang` is set where Georgian stands in for missing English."""
 
     id: int
@@ -75,7 +67,7 @@ def words(lang: Lang) -> Words:
     """Look up once what cards say again and again."""
     return Words(
         lang=lang,
-        known=reference(),
+        known=places_and_terms(),
         today=today(),
         badges={
             Occurrence.CANCELLED: (_("Cancelled"), "late"),
@@ -91,7 +83,7 @@ def cards(ids: Sequence[int], lang: Lang) -> list[Card]:
     if not ids:
         return []
     said = words(lang)
-    rows = {row.id: row for row in db.session.execute(READ.where(Event.id.in_(ids)))}
+    rows = {row.id: row for row in db.session.execute(READ.where(EVENTS.c.id.in_(ids)))}
     audiences = _audiences(ids, said)
     return [_card(rows[one], audiences.get(one, []), said) for one in ids if one in rows]
 
@@ -100,9 +92,9 @@ def _audiences(ids: Iterable[int], said: Words) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     terms = said.known.terms
     for event_id, term_id in db.session.execute(
-        sa.select(EventTerm.event_id, EventTerm.term_id)
-        .where(EventTerm.event_id.in_(ids))
-        .order_by(EventTerm.position)
+        sa.select(TERMS.c.event_id, TERMS.c.term_id)
+        .where(TERMS.c.event_id.in_(ids))
+        .order_by(TERMS.c.position)
     ):
         term = terms.get(term_id)
         if term is not None and term.kind == TermKind.AUDIENCE:

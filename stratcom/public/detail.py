@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 from flask import current_app, url_for
 
 from stratcom.events.enums import Certainty, Occurrence, OrganisationRole
-from stratcom.events.reference import Named, reference
+from stratcom.events.reference import Named
 from stratcom.events.when import days_in_words, times_in_words
 from stratcom.georgian.dates import Lang
 from stratcom.public.addresses import event_path
 from stratcom.public.cards import Card, cards
+from stratcom.public.known import places_and_terms
 from stratcom.public.queries import Found
 from stratcom.vocabularies.enums import TermKind
 
@@ -73,7 +74,7 @@ class Detail:
 
 def detail_of(found: Found, lang: Lang) -> Detail:
     """Word the event in the page's language; Georgian stands in for missing English."""
-    row, known = found.row, reference()
+    row, known = found.row, places_and_terms()
     terms: dict[str, list[Named]] = {kind.value: [] for kind in TermKind}
     for one in found.term_ids:
         if term := known.terms.get(one):

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template
 from flask_babel import gettext as _
 
 from stratcom.events.exports.ics import MIMETYPE, calendar_file
-from stratcom.events.queries import Search, find_ids, published
-from stratcom.events.reference import reference
+from stratcom.events.queries import published
+from stratcom.events.search import Search, find_ids
 from stratcom.moments import today
 from stratcom.public import listing, queries
 from stratcom.public.addresses import ENGLISH, event_path, language, whole_address
 from stratcom.public.blueprint import MINUTE, bp
+from stratcom.public.known import places_and_terms
 from stratcom.web.access import PUBLIC, access
 
 FEED_LIMIT = 1_000
@@ -73,7 +74,7 @@ def _calendar(ids: Sequence[int], name: str) -> Response:
 
 def _alarm() -> timedelta | None:
     """Minutes before the event, as ?alarm=30; anything odd rings no bell."""
-    minutes = request.args.get("alarm", 0, type=listing.whole_number)
+    minutes = listing.whole_number("alarm")
     return timedelta(minutes=minutes) if 0 < minutes <= LONGEST_ALARM else None
 
 
@@ -103,7 +104,7 @@ def sitemap() -> Response:
 @access(PUBLIC)
 def sitemap_pages() -> Response:
     """Fixed pages and municipalities, in both languages."""
-    codes = [place.code for place in reference().municipalities.values()]
+    codes = [place.code for place in places_and_terms().municipalities.values()]
     paths = [*PAGES, *(f"/municipalities/{code}/" for code in codes)]
     return _xml("sitemap.xml", [(path, ENGLISH + path) for path in paths])
 

@@ -1,19 +1,23 @@
 """The list of events: its form, its chips and its page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flask import request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from stratcom.events.filters import Filters, narrow, read_day, read_filters
-from stratcom.events.queries import Search, find_page, published
-from stratcom.events.reference import Named, Reference, reference
+from stratcom.events.queries import published
+from stratcom.events.reference import Named, Reference
+from stratcom.events.search import Search, find_page
 from stratcom.georgian.dates import Lang, short_day
 from stratcom.moments import today
 from stratcom.public import queries
 from stratcom.public.cards import Card, cards
+from stratcom.public.known import places_and_terms
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.paging import Page, page_number
 
@@ -38,13 +42,11 @@ class Chip:
 
 @dataclass(frozen=True)
 class Select:
-    """A choice of the filter form."""
+    """A choice of the filter form; `others` are further values, kept when the form is sent."""
 
     name: str
     label: str
-    options: Sequence[Named]
-    chosen: str
-    # Further values of the same filter, kept when the form is sent.
+    options: Markup
     others: Sequence[str]
 
 
@@ -84,7 +86,7 @@ def times_chips(filters: Filters) -> list[Chip]:
 
 def active_chips(filters: Filters, lang: Lang) -> list[Chip]:
     """Each filter in force, with the query that takes it away."""
-    known = reference()
+    known = places_and_terms()
     chips = []
     for name, values in filters.values.items():
         if name == "sort":
@@ -129,21 +131,42 @@ def _wording(name: str, value: str, known: Reference, lang: Lang) -> tuple[str, 
     return wordings.get(name, value), ""
 
 
-def selects(filters: Filters) -> list[Select]:
+def selects(filters: Filters, lang: Lang) -> list[Select]:
     """The choices that the form offers."""
-    known = reference()
-    offered = {
-        "region": (_("Region"), list(known.regions.values())),
-        "municipality": (_("Municipality"), list(known.municipalities.values())),
-        "audience": (_("Audience"), known.offered(TermKind.AUDIENCE)),
-        "theme": (_("Theme"), known.offered(TermKind.THEME)),
-        "format": (_("Format"), known.offered(TermKind.FORMAT)),
+    known = places_and_terms()
+    labels = {
+        "region": _("Region"),
+        "municipality": _("Municipality"),
+        "audience": _("Audience"),
+        "theme": _("Theme"),
+        "format": _("Format"),
     }
     found = []
-    for name, (label, options) in offered.items():
+    for name, label in labels.items():
         given = filters.many(name)
-        found.append(Select(name, label, options, given[0] if given else "", given[1:]))
+        chosen = given[0] if given else ""
+        found.append(Select(name, label, options(known, name, chosen, lang), given[1:]))
     return found
+
+
+@lru_cache(maxsize=256)
+def options(known: Reference, name: str, chosen: str, lang: Lang) -> Markup:
+    """The options of a choice, made once for as long as places and terms stay the same."""
+    offered: Iterable[Named]
+    if name == "region":
+        offered = known.regions.values()
+    elif name == "municipality":
+        offered = known.municipalities.values()
+    else:
+        offered = known.offered(TERMS[name])
+    line = Markup('<option value="{}"{}>{}</option>\n')
+    selected = Markup(" selected")
+    return Markup("").join(
+        line.format(
+            one.code, selected if one.code == chosen else "", (lang == "en" and one.en) or one.ka
+        )
+        for one in offered
+    )
 
 
 def kept_fields(filters: Filters) -> list[tuple[str, str]]:
@@ -162,8 +185,7 @@ def without_days(filters: Filters) -> Filters:
     return Filters({k: v for k, v in filters.values.items() if k not in {"from", "to", "sort"}})
 
 
-def whole_number(text: str) -> int:
-    """A small whole number; ValueError for anything else."""
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(text)
-    return int(text[:6])
+def whole_number(name: str) -> int:
+    """The small whole number that the address gives under that name, else nought."""
+    text = request.args.get(name, "")
+    return int(text[:6]) if text.isascii() and text.isdigit() else 0

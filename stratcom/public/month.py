@@ -12,7 +12,7 @@ from stratcom.db import db
 from stratcom.events.enums import DatePrecision, Occurrence
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import Event
-from stratcom.events.queries import Search, matches
+from stratcom.events.search import Search, matches
 from stratcom.georgian.dates import Lang
 from stratcom.moments import clock
 from stratcom.public.addresses import event_path

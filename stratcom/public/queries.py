@@ -11,7 +11,8 @@ from stratcom.db import db, utcnow
 from stratcom.events.enums import FileKind, OrganisationRole
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import Event, EventFacet, EventFile, EventOrganisation, EventTerm
-from stratcom.events.queries import Search, find_ids, matches, published
+from stratcom.events.queries import published
+from stratcom.events.search import Search, find_ids, matches
 from stratcom.partners.models import Organisation
 
 PARTS_SHOWN = 200

@@ -8,6 +8,8 @@ from stratcom.events.reference import Named
 
 STEP = 29
 SHADES = 4
+# Which of the four shades are used when ties leave fewer classes: apart, and none too faint.
+USED = {0: (), 1: (3,), 2: (2, 4), 3: (2, 3, 4), 4: (1, 2, 3, 4)}
 COLUMNS, ROWS = 16, 8
 
 
@@ -52,8 +54,8 @@ def tile_map(places: Sequence[Named], counts: dict[int, int]) -> TileMap:
     ]
     key = [("q0", 0, 0)]
     first = 1
-    for number, limit in enumerate(limits, 1):
-        key.append((f"q{number + SHADES - len(limits)}", first, limit))
+    for shade, limit in zip(USED[len(limits)], limits, strict=True):
+        key.append((f"q{shade}", first, limit))
         first = limit + 1
     return TileMap(tiles, key)
 
@@ -72,5 +74,4 @@ def _shade(place: Named, count: int, limits: Sequence[int]) -> str:
         return "o"
     if not count:
         return "q0"
-    # With fewer limits than shades the darkest are used, so that "some" stands out from "none".
-    return f"q{bisect_left(limits, count) + 1 + SHADES - len(limits)}"
+    return f"q{USED[len(limits)][bisect_left(limits, count)]}"

@@ -7,8 +7,9 @@ from flask import Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.events.facets import Facet, facet
-from stratcom.events.queries import find_ids, published
-from stratcom.events.reference import Named, reference
+from stratcom.events.queries import published
+from stratcom.events.reference import Named
+from stratcom.events.search import find_ids
 from stratcom.georgian import dates
 from stratcom.moments import today
 from stratcom.public import feeds, listing, queries
@@ -16,6 +17,7 @@ from stratcom.public.addresses import ENGLISH, event_path, language
 from stratcom.public.blueprint import bp, show
 from stratcom.public.cards import cards
 from stratcom.public.detail import detail_of
+from stratcom.public.known import places_and_terms
 from stratcom.public.month import FIRST_YEAR, LAST_YEAR, beyond, month_of
 from stratcom.public.tilemap import TileMap, tile_map
 from stratcom.vocabularies.enums import TermKind
@@ -34,6 +36,7 @@ def home() -> Response:
     year = queries.year_shown(now.year)
     coming = find_ids(listing.coming(published(), now), limit=UPCOMING_SHOWN)
     latest = [] if coming else find_ids(published(), limit=UPCOMING_SHOWN)
+    offered = places_and_terms().offered(TermKind.AUDIENCE)
     monday = now - timedelta(days=now.weekday())
     return show(
         "home.html",
@@ -43,14 +46,12 @@ def home() -> Response:
         coming=bool(coming),
         events=cards(coming or latest, lang),
         week=(monday.isoformat(), (monday + timedelta(days=6)).isoformat()),
-        audiences=[
-            one for one in reference().offered(TermKind.AUDIENCE) if one.code in HOME_AUDIENCES
-        ],
+        audiences=[one for one in offered if one.code in HOME_AUDIENCES],
     )
 
 
 def _map_of(year: int) -> TileMap:
-    places = reference().municipalities
+    places = places_and_terms().municipalities
     counts = queries.count_by_municipality(places, date(year, 1, 1), date(year, 12, 31))
     return tile_map(list(places.values()), counts)
 
@@ -66,7 +67,7 @@ def events() -> Response:
         filters=filters,
         times=listing.times_chips(filters),
         chips=listing.active_chips(filters, language()),
-        selects=listing.selects(filters),
+        selects=listing.selects(filters, language()),
         kept=listing.kept_fields(filters),
         open="filters" in request.args,
     )
@@ -92,7 +93,9 @@ def event(event_id: int, ending: str) -> Response | BaseResponse:
 def this_month() -> BaseResponse:
     """To the month that it is now."""
     now = today()
-    return redirect(url_for(".month", year=now.year, number=now.month, **request.args))
+    query = request.query_string.decode("latin-1")
+    target = url_for(".month", year=now.year, number=now.month)
+    return redirect(f"{target}?{query}" if query else target)
 
 
 @bp.get("/events/calendar/<int:year>/<int:number>/")
@@ -120,9 +123,9 @@ def month(year: int, number: int) -> Response:
 def municipalities() -> Response:
     """The figures of the tile map as a table, for any year."""
     years = queries.years()
-    asked = request.args.get("year", "", type=listing.whole_number)
+    asked = listing.whole_number("year")
     year = asked if asked in years else queries.year_shown(today().year)
-    known = reference()
+    known = places_and_terms()
     counts = queries.count_by_municipality(
         known.municipalities, date(year, 1, 1), date(year, 12, 31)
     )
@@ -130,14 +133,15 @@ def municipalities() -> Response:
     for place in known.municipalities.values():
         by_region.setdefault(place.region_id, []).append((place, counts.get(place.id, 0)))
     regions = [(region, by_region.get(region.id, [])) for region in known.regions.values()]
-    return show("municipalities.html", regions=regions, year=year, years=years)
+    places = tile_map(list(known.municipalities.values()), counts)
+    return show("municipalities.html", map=places, regions=regions, year=year, years=years)
 
 
 @bp.get("/municipalities/<code>/")
 @access(PUBLIC)
 def municipality(code: str) -> Response | BaseResponse:
     """What was, is and will be held in one municipality."""
-    known = reference()
+    known = places_and_terms()
     place = known.municipalities.get(known.municipality_ids.get(code.casefold(), 0)) or abort(404)
     if code != place.code:
         return redirect(url_for(".municipality", code=place.code), MOVED_FOR_GOOD)
