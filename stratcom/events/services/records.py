@@ -34,7 +34,6 @@ from stratcom.partners.services import find_or_add
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
 
-
 T = TypeVar("T", Term, Region, Municipality)
 
 
@@ -168,7 +167,8 @@ def _fill(event: Event, values: Values, organisations: Organisations) -> None:
     _fill_dates(event, values)
     _fill_place(event, values, known)
     if "format" in values:
-        event.format = _get(Term, known.term_ids.get(("format", values["format"])))
+        event.format_id = known.term_ids.get(("format", values["format"]))
+        event.format = _get(Term, event.format_id)
     if "parent" in values:
         event.parent_id = _parent(event, values["parent"])
     if "embargo_until" in values:
@@ -222,13 +222,14 @@ def _get(kind: type[T], number: int | None) -> T | None:
 
 def _fill_place(event: Event, values: Values, known: Reference) -> None:
     if "region" in values:
-        event.region = _get(Region, known.region_ids.get(values["region"]))
+        event.region_id = known.region_ids.get(values["region"])
     if "municipality" in values:
         found = known.municipality_ids.get(values["municipality"])
-        event.municipality = _get(Municipality, found)
+        event.municipality_id, event.municipality = found, _get(Municipality, found)
         if found is not None:
             # The municipality decides the region, whatever else was said.
-            event.region = _get(Region, known.municipalities[found].region_id)
+            event.region_id = known.municipalities[found].region_id
+    event.region = _get(Region, event.region_id)
 
 
 def _parent(event: Event, parent_id: int | None) -> int | None:
