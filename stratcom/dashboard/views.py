@@ -2,8 +2,10 @@
 
 from flask import Blueprint, Response
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
+from stratcom.dashboard import queries
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
 from stratcom.web.responses import page
@@ -15,5 +17,15 @@ MENU = Entry("dashboard.index", _l("Today"), Permission.DESK, 10)
 @bp.get("/")
 @access(Permission.DESK)
 def index() -> Response:
-    """What waits for the person today."""
-    return page("dashboard/index.html")
+    """What waits for the person today, as far as their role has to do with it."""
+    user = current_user
+    edits, approves = user.can(Permission.EVENT_EDIT), user.can(Permission.EVENT_APPROVE)
+    return page(
+        "dashboard/index.html",
+        to_approve=queries.to_approve(user) if approves else None,
+        to_review=queries.to_review(user) if approves else None,
+        reports=queries.reports(user) if edits else None,
+        joining=queries.joining(user) if edits else None,
+        drafts=queries.own_drafts(user) if edits else None,
+        coming=queries.coming(user),
+    )

@@ -79,6 +79,8 @@ NEXT_OCCURRENCES: dict[Occurrence, frozenset[Occurrence]] = {
 }
 # States that were approved once: later edits are marked for review.
 APPROVED_STATES = frozenset({EventState.APPROVED, EventState.PUBLISHED})
+# Occurrences of which somebody still has to say what became.
+AWAITING = (Occurrence.PLANNED, Occurrence.POSTPONED)
 
 STATE_LABELS = {
     EventState.DRAFT: _l("Draft"),

@@ -75,7 +75,9 @@ def facets_of(
     texts: Iterable[str],
 ) -> set[int]:
     """Every number that `event` is found by; an archived one is found in the archive alone."""
-    own = {Facet.OWNER: event.owner_id, Facet.CREATED_BY: event.created_by_id}
+    own = {Facet.OWNER: event.owner_id}
+    if event.owner_id is None:
+        own[Facet.CREATED_BY] = event.created_by_id
     mine = {facet(kind, value) for kind, value in own.items() if value is not None}
     if event.archived_at is not None:
         return {facet(Facet.ARCHIVED), *mine}

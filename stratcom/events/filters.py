@@ -20,6 +20,7 @@ from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.facets import Facet, facet, name_facet, word_facet
 from stratcom.events.queries import archived_for
 from stratcom.events.reference import Reference, reference
+from stratcom.events.rules import own_facet
 from stratcom.events.search import Search
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
@@ -132,13 +133,6 @@ def _flags(search: Search, filters: Filters, user: Any) -> Search:
         search = search.also(facet(Facet.REPORT_AWAITED))
         search = replace(search, ended_before=today())
     return search
-
-
-def own_facet(user: Any) -> int:
-    """The facet of the person's own events: the organisation's, or what they made themselves."""
-    if user.organisation_id is not None:
-        return facet(Facet.OWNER, user.organisation_id)
-    return facet(Facet.CREATED_BY, user.id)
 
 
 def word_groups(text: str) -> list[set[int]]:

@@ -16,13 +16,15 @@ from stratcom.events.models import (
     EventTerm,
     JoinRequest,
 )
-from stratcom.events.rules import BOUND_BY_EMBARGO, visible_facets
+from stratcom.events.rules import BOUND_BY_EMBARGO, own_facet, visible_facets
 from stratcom.events.search import Search, matches
 
 
 def visible_to(user: User) -> Search:
     """All events that the person may see in the desk."""
-    search = Search(hide_embargoed=user.role in BOUND_BY_EMBARGO)
+    search = Search(
+        hide_embargoed=user.role in BOUND_BY_EMBARGO, embargo_spares=frozenset({own_facet(user)})
+    )
     groups = visible_facets(user)
     return search.also(*groups) if groups is not None else search
 

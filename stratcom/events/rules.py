@@ -27,10 +27,13 @@ BOUND_BY_EMBARGO = frozenset({Role.PARTNER, Role.ADVERTISER, Role.OBSERVER})
 
 
 def owns(user: User, event: Event) -> bool:
-    """True when the event belongs to the person's organisation, or to nobody and was theirs."""
-    if event.owner_id is None:
-        return event.created_by_id == user.id
-    return event.owner_id == user.organisation_id
+    """True when the event belongs to the person's organisation; without one, when they made it.
+
+    The index of lists says the same: see `visible_facets`.
+    """
+    if user.organisation_id is not None:
+        return event.owner_id == user.organisation_id
+    return event.owner_id is None and event.created_by_id == user.id
 
 
 def can_view(user: User, event: Event) -> bool:
@@ -51,10 +54,14 @@ def visible_facets(user: User) -> frozenset[int] | None:
     if user.can(Permission.EVENT_VIEW_CONFIDENTIAL):
         return None
     shared = Facet.OPEN if user.can(Permission.EVENT_VIEW_ALL) else Facet.SHARED
-    own = facet(Facet.CREATED_BY, user.id)
+    return frozenset({facet(shared), own_facet(user)})
+
+
+def own_facet(user: User) -> int:
+    """The facet of the events that `owns` says are the person's."""
     if user.organisation_id is not None:
-        own = facet(Facet.OWNER, user.organisation_id)
-    return frozenset({facet(shared), own})
+        return facet(Facet.OWNER, user.organisation_id)
+    return facet(Facet.CREATED_BY, user.id)
 
 
 def embargoed_for(user: User, event: Event) -> bool:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from stratcom.db import db, utcnow
 from stratcom.events.facets import LONG_DAYS, LONGEST_DAYS, Facet, facet
-from stratcom.events.models import Event
+from stratcom.events.models import Event, EventFacet
 from stratcom.web.paging import COUNT_LIMIT, Page
 
 Group = frozenset[int]
@@ -39,6 +39,8 @@ class Search:
     last: date | None = None
     oldest_first: bool = False
     hide_embargoed: bool = False
+    # Whose own events an embargo does not hide.
+    embargo_spares: frozenset[int] = frozenset()
     # Only events whose last day is before this one.
     ended_before: date | None = None
     without: tuple[Group, ...] = field(default=())
@@ -113,7 +115,7 @@ def tally(search: Search, facets: Group) -> dict[int, int]:
     groups = tuple(group for group in search.groups if group != EVERYTHING)
     statement = assemble(replace(search, groups=groups), facets, "f.facet")
     counted = f"SELECT facet, count(*) FROM ({statement.sql}) AS found GROUP BY facet"  # noqa: S608
-    return dict(db.session.execute(sa.text(counted), statement.params).tuples().all())
+    return dict(db.session.execute(sa.text(counted), statement.params).all())
 
 
 def assemble(search: Search, driver: Group | None = None, columns: str = PAIR) -> Statement:
@@ -166,7 +168,7 @@ def _arm(search: Search, driver: Group, params: dict[str, Any], columns: str = P
         parts.append(
             "EXISTS (SELECT 1 FROM event o WHERE o.id = f.event_id AND o.last_day < :ended)"
         )
-    if search.hide_embargoed and (held := _held_back()):
+    if search.hide_embargoed and (held := _held_back(search.embargo_spares)):
         parts.append(f"f.event_id NOT IN ({', '.join(_bind(one, params) for one in held)})")
     return " AND ".join(parts)
 
@@ -189,9 +191,13 @@ def _bind(value: int, params: dict[str, Any]) -> str:
     return f":{name}"
 
 
-def _held_back() -> Sequence[int]:
-    """Events whose embargo has not ended; there are never many."""
-    return db.session.scalars(sa.select(Event.id).where(Event.embargo_until > utcnow())).all()
+def _held_back(spared: frozenset[int]) -> Sequence[int]:
+    """Events whose embargo has not ended, but for those filed under `spared`; never many."""
+    held = sa.select(Event.id).where(Event.embargo_until > utcnow())
+    if spared:
+        own = sa.exists().where(EventFacet.event_id == Event.id, EventFacet.facet.in_(spared))
+        held = held.where(~own)
+    return db.session.scalars(held).all()
 
 
 def _narrowest(search: Search) -> Group:

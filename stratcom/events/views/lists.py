@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
 from stratcom.events import queries
+from stratcom.events.search import find_ids, find_page
 from stratcom.events.views import bp
 from stratcom.events.views.bulk import actions_offered
 from stratcom.events.views.screens import listed, screen, search_of_request
@@ -21,7 +22,7 @@ def index() -> Response:
     """The events that the filters find, a page at a time."""
     filters, search = search_of_request()
     size = int(current_app.config["PAGE_SIZE"])
-    found = queries.find_page(search, number=page_number(), size=size)
+    found = find_page(search, number=page_number(), size=size)
     return screen(
         "events_list",
         filters=filters,
@@ -38,7 +39,7 @@ def index() -> Response:
 def printed() -> Response:
     """The filtered list as a table for paper, without what is only for the screen."""
     filters, search = search_of_request()
-    ids = queries.find_ids(search, limit=MOST_PRINTED + 1)
+    ids = find_ids(search, limit=MOST_PRINTED + 1)
     return screen(
         "printed_list",
         filters=filters,
