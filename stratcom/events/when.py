@@ -1,6 +1,10 @@
-"""How the date of an event is said, as exactly as it is known."""
+"""How the date of an event is said, as exactly as it is known.
+
+Lists say the same days and hours over and over, so the wordings are kept.
+"""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from stratcom.events.enums import DatePrecision
 from stratcom.georgian import dates
@@ -18,12 +22,14 @@ def days_in_words(first: date, last: date, precision: DatePrecision, lang: dates
     return dates.span(first, last, lang)
 
 
+@lru_cache(maxsize=4096)
 def times_in_words(starts_at: datetime | None, ends_at: datetime | None) -> str:
     """'14:00–16:00', '14:00', or nothing for whole days."""
     times = [clock(one) for one in (starts_at, ends_at) if one is not None]
     return "–".join(dict.fromkeys(times))
 
 
+@lru_cache(maxsize=4096)
 def day_block(
     first: date, last: date, precision: DatePrecision, lang: dates.Lang
 ) -> tuple[str, str, str]:

@@ -6,19 +6,21 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, url_for
+from flask import url_for
 
 from stratcom.events.enums import Certainty, Occurrence, OrganisationRole
 from stratcom.events.reference import Named
+from stratcom.events.views.media import largest_version, smallest_version
 from stratcom.events.when import days_in_words, times_in_words
 from stratcom.georgian.dates import Lang
+from stratcom.media.images import VERSIONS
 from stratcom.public.addresses import event_path
 from stratcom.public.cards import Card, cards
 from stratcom.public.known import places_and_terms
 from stratcom.public.queries import Found
 from stratcom.vocabularies.enums import TermKind
 
-PHOTOGRAPH_ENDPOINT = "media.file"
+SMALL_WIDTH = min(VERSIONS)
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Photograph:
-    """A picture that everybody may see."""
+    """A picture that everybody may see, in a small and a large version."""
 
-    address: str
+    small: str
+    large: str
+    large_width: int
     caption: Text
     width: int | None
     height: int | None
@@ -126,15 +130,14 @@ def _text(row: Any, name: str, lang: Lang) -> Text:
 
 
 def _photographs(found: Found, lang: Lang) -> list[Photograph]:
-    # Pictures are served by the feature that keeps files; without it there are none to show.
-    if PHOTOGRAPH_ENDPOINT not in current_app.view_functions:
-        return []
     return [
         Photograph(
-            url_for(PHOTOGRAPH_ENDPOINT, name=one.stored),
-            _text(one, "caption", lang),
-            one.width,
-            one.height,
+            small=url_for("media.file", name=smallest_version(one)),
+            large=url_for("media.file", name=largest_version(one)),
+            large_width=min(one.width or SMALL_WIDTH, max(VERSIONS)),
+            caption=_text(one, "caption", lang),
+            width=one.width,
+            height=one.height,
         )
         for one in found.photographs
     ]

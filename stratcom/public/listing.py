@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from flask import request
+from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from stratcom.events.search import Search, find_page
 from stratcom.georgian.dates import Lang, short_day
 from stratcom.moments import today
 from stratcom.public import queries
+from stratcom.public.addresses import prefix
 from stratcom.public.cards import Card, cards
 from stratcom.public.known import places_and_terms
 from stratcom.vocabularies.enums import TermKind
@@ -129,6 +130,31 @@ def _wording(name: str, value: str, known: Reference, lang: Lang) -> tuple[str, 
         "q": f"„{value}“" if lang == "ka" else f"“{value}”",
     }
     return wordings.get(name, value), ""
+
+
+def form(filters: Filters, lang: Lang, *, unfolded: bool) -> Markup:
+    """The filter form; without any choice it is the same for everybody and made once."""
+    if filters.values or unfolded:
+        return _form(filters, lang, unfolded)
+    return _blank_form(places_and_terms(), lang)
+
+
+@lru_cache(maxsize=8)
+def _blank_form(_known: Reference, lang: Lang) -> Markup:
+    return _form(Filters(), lang, unfolded=False)
+
+
+def _form(filters: Filters, lang: Lang, unfolded: bool) -> Markup:
+    return Markup(  # noqa: S704 - a template of ours, escaped by Jinja
+        render_template(
+            "public/_filter_form.html",
+            prefix=prefix(lang),
+            filters=filters,
+            selects=selects(filters, lang),
+            kept=kept_fields(filters),
+            unfolded=unfolded,
+        )
+    )
 
 
 def selects(filters: Filters, lang: Lang) -> list[Select]:

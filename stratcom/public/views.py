@@ -67,9 +67,7 @@ def events() -> Response:
         filters=filters,
         times=listing.times_chips(filters),
         chips=listing.active_chips(filters, language()),
-        selects=listing.selects(filters, language()),
-        kept=listing.kept_fields(filters),
-        open="filters" in request.args,
+        form=listing.form(filters, language(), unfolded="filters" in request.args),
     )
 
 
