@@ -210,7 +210,9 @@ class Browser:
 
     def _send(self, method: str, path: str, *, htmx: bool, **options: Any) -> Answer:
         headers = (HTMX if htmx else {}) | options.pop("headers", {})
-        call = partial(self.client.open, path, method=method, headers=headers, **options)
+        # Buffered: an answer that streams does so inside its own context too.
+        options |= {"method": method, "headers": headers, "buffered": True}
+        call = partial(self.client.open, path, **options)
         # What the test has read so far must not keep the request from writing.
         db.session.rollback()
         answer = Answer(Context().run(call))

@@ -1,0 +1,138 @@
+"""The whole site with something on every page, and the addresses of all its pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.routing import Rule
+
+from stratcom.accounts.models import User
+from stratcom.db import db
+from stratcom.demo.accounts import seed_accounts
+from stratcom.demo.real_events import seed_real_events
+from stratcom.demo.samples import seed_samples
+from stratcom.events.enums import FileKind
+from stratcom.events.models import Event, EventFile, JoinRequest, SavedView
+from stratcom.events.queries import find_event
+from stratcom.events.services.files import add_file, remove_file
+from stratcom.events.services.joining import ask_to_join
+from stratcom.events.services.saved import save_view
+from stratcom.imports.models import ImportBatch
+from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
+from stratcom.moments import today
+from stratcom.vocabularies.models import Term
+from tests.media import files
+
+SAMPLE = "demo-sample-"
+WORKBOOK = Path("sheets") / "data" / "messy_dev.xlsx"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Ids of what stands on the site."""
+
+    people: dict[str, int]
+    samples: dict[str, int]
+    values: dict[str, list[Any]]
+
+    def user(self, login: str) -> User:
+        """A sample account."""
+        return db.session.get_one(User, self.people[login])
+
+
+def build_site(tests: Path) -> None:
+    """Fill the database with the demonstration, a few files, offers, views and an import."""
+    people = seed_accounts()
+    seed_real_events()
+    seed_samples(people)
+    db.session.flush()
+    ids = _samples()
+    editor, director = people["editor"], people["director"]
+    for key in ("published", "draft"):
+        event = find_event(ids[key])
+        assert event is not None
+        _add_files(event, editor)
+    offered = find_event(ids["confirmed"])
+    assert offered is not None
+    ask_to_join(offered, note="მოვიყვანთ მომხსენებელს.", actor=people["ngo"])
+    save_view(user=director, name="ჩემი რეგიონი", query="region=GE-KA")
+    batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
+    mark = begin_reading(batch)
+    read_batch(batch, mark=mark, actor=director, user=director)
+
+
+def _add_files(event: Event, actor: User) -> None:
+    photo = files.photograph((1400, 900), gps=True)
+    taken: dict[str, Any] = {"kind": FileKind.PHOTOGRAPH, "actor": actor, "public": True}
+    add_file(event, photo, filename="შეხვედრა.jpg", caption_ka="დარბაზი", **taken)
+    paper: dict[str, Any] = {"kind": FileKind.DOCUMENT, "actor": actor}
+    add_file(event, files.docx(), filename="ოქმი.docx", caption_ka="შეხვედრის ოქმი", **paper)
+    gone = add_file(event, files.pdf(), filename="ძველი.pdf", **paper)
+    remove_file(gone, event=event, actor=actor)
+
+
+def _samples() -> dict[str, int]:
+    rows = db.session.execute(sa.select(Event.uid, Event.id).where(Event.uid.startswith(SAMPLE)))
+    return {uid.removeprefix(SAMPLE): event_id for uid, event_id in rows}
+
+
+def find_site() -> Site:
+    """Look up what `build_site` made."""
+    samples = _samples()
+    photo = db.session.scalars(sa.select(EventFile).order_by(EventFile.id)).first()
+    assert photo is not None
+    now = today()
+    values = {
+        "event_id": [samples["published"], samples["draft"], samples["unreported"]],
+        "file_id": [photo.id],
+        "request_id": _ids(JoinRequest),
+        "view_id": _ids(SavedView),
+        "batch_id": _ids(ImportBatch),
+        "term_id": _ids(Term)[:1],
+        "kind": ["audience", "theme"],
+        "code": ["telavi", "sokhumi"],
+        "year": [now.year],
+        "month": [now.month],
+        "number": [now.month],
+        "week": [now.isocalendar().week],
+        "ending": ["x"],
+        "extension": ["csv"],
+        "name": [photo.stored.replace(".", "-480.")],
+    }
+    people = dict(db.session.execute(sa.select(User.login, User.id)).all())
+    return Site(people, samples, values)
+
+
+def _ids(model: Any) -> list[int]:
+    return list(db.session.scalars(sa.select(model.id).order_by(model.id)))
+
+
+def rules(app: Flask, method: str = "GET") -> list[Rule]:
+    """The routes that take that method, static files left out."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if method in (rule.methods or ()) and rule.endpoint != "assets.file"
+    ]
+
+
+def addresses(app: Flask, site: Site, method: str = "GET", **fixed: Any) -> Iterator[str]:
+    """Addresses of every route with representative values; a new kind of value fails here."""
+    known = site.values | {name: [value] for name, value in fixed.items()}
+    adapter = app.url_map.bind("localhost")
+    for rule in rules(app, method):
+        names = sorted(rule.arguments - (rule.defaults or {}).keys())
+        for values in product(*(known[name] for name in names)):
+            given = dict(zip(names, values, strict=True)) | (rule.defaults or {})
+            yield adapter.build(rule.endpoint, given, method=method)
+
+
+def pages(app: Flask, site: Site) -> list[str]:
+    """Every address, each sample event among them, once."""
+    found = dict.fromkeys(addresses(app, site))
+    found |= dict.fromkeys(f"/desk/events/{one}" for one in site.samples.values())
+    return list(found)

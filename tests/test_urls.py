@@ -1,0 +1,32 @@
+"""Addresses are in kebab-case and end alike."""
+
+import re
+
+from tests.site import rules
+
+PART = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
+ARGUMENT = re.compile(r"<[^>]+>")
+
+
+def test_addresses_are_in_kebab_case(whole_app):
+    wrong = []
+    for rule in rules(whole_app) + rules(whole_app, "POST"):
+        # An argument may stand for a whole part or for a piece of one.
+        plain = ARGUMENT.sub("0", rule.rule).replace("W0", "0")
+        parts = [part for part in plain.split("/") if part]
+        wrong += [rule.rule for part in parts if not PART.fullmatch(part)]
+    assert wrong == []
+
+
+def test_endpoints_are_named_like_their_views(whole_app):
+    wrong = {
+        endpoint
+        for endpoint, view in whole_app.view_functions.items()
+        if endpoint.rpartition(".")[2] != view.__name__
+    }
+    assert wrong == set()
+
+
+def test_a_forgotten_slash_leads_on(app, browser):
+    answer = browser.get("/events")
+    assert (answer.status, answer.location) == (308, "http://localhost/events/")
