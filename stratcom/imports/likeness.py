@@ -12,8 +12,8 @@ from stratcom.db import db
 from stratcom.events import queries
 from stratcom.events.facets import LONGEST_DAYS
 from stratcom.events.models import Event
-from stratcom.events.queries import Search
 from stratcom.events.reference import reference
+from stratcom.events.search import Search, matches
 from stratcom.events.values import Values
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
@@ -42,7 +42,7 @@ class KnownEvents:
         search = queries.visible_to(user) if user is not None else Search()
         # Months and quarters of the file may end later than they begin.
         days = search.between(first - timedelta(days=1), last + timedelta(days=LONGEST_DAYS))
-        found = queries.matches(days)
+        found = matches(days)
         self.by_day: dict[date, list[Any]] = {}
         self.long: list[Any] = []
         for row in db.session.execute(sa.select(*READ).join(found, found.c.event_id == Event.id)):

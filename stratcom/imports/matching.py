@@ -60,12 +60,13 @@ class Matcher:
             yield self._outcomes(rows[start : start + CHUNK], known)
 
     def _outcomes(self, rows: Sequence[SheetRow], known: KnownEvents | None) -> list[Outcome]:
-        ids = {row.values.id for row in rows if row.action != "skip" and row.values.id}
+        uids = {id(row): self._uid(row) for row in rows}
+        ids = {uids[id(row)] for row in rows if row.action != "skip"} - {""}
         events = self._events(ids)
         versions = {
             event.id: version
             for row in rows
-            if (event := events.get(row.values.id)) is not None
+            if (event := events.get(uids[id(row)])) is not None
             and (version := _version(row)) is not None
             and version < event.row_version
         }
@@ -73,16 +74,21 @@ class Matcher:
         base = values_at(now, versions)
         found = []
         for row in rows:
-            event = events.get(row.values.id) if row.values.id else None
+            uid = uids[id(row)]
+            event = events.get(uid)
             if row.action == "skip":
                 found.append(Outcome(row, RowAction.SKIP))
             elif event is not None and self._may_view(event):
                 found.append(self._about(row, event, now[event.id], base.get(event.id)))
-            elif row.values.id and row.sheet in self.own:
+            elif uid and row.sheet in self.own:
                 found.append(Outcome(row, RowAction.ERROR, "not_found", values=self._new(row)))
             else:
                 found.append(self._new_row(row, known))
         return found
+
+    def _uid(self, row: SheetRow) -> str:
+        """The identifier as it stands: letters of ours may look like those of an old font."""
+        return row.raw.get("id", "").strip() if row.sheet in self.own else row.values.id
 
     def _events(self, uids: set[str]) -> dict[str, Event]:
         if not uids:
@@ -111,7 +117,7 @@ class Matcher:
     def _new(self, row: SheetRow) -> Values:
         values = proposed(row.values)
         if columns := self.own.get(row.sheet):
-            exact = self.exact.values(row.raw, columns)
+            exact = self.exact.values(row.raw, columns) | _converted(row, columns)
             told = {
                 n: v for n, v in exact.items() if n in FIELDS and v not in ("", None, [], False)
             }
@@ -123,7 +129,7 @@ class Matcher:
         if event.uid in self.seen:
             return Outcome(row, RowAction.ERROR, "repeated_id", event.id, values=self._new(row))
         self.seen.add(event.uid)
-        said = self._said(row)
+        said = self._said(row, now)
         version = _version(row)
         if version == event.row_version:
             base = now
@@ -142,9 +148,12 @@ class Matcher:
             outcome.action = RowAction.CONFLICT if conflict else RowAction.UPDATE
         return outcome
 
-    def _said(self, row: SheetRow) -> Values:
+    def _said(self, row: SheetRow, now: Values) -> Values:
         if columns := self.own.get(row.sheet):
             exact = self.exact.values(row.raw, columns)
+            for name, text in _converted(row, columns).items():
+                if exact.get(name) != now.get(name):
+                    exact[name] = text
             return cut({name: value for name, value in exact.items() if name in WRITABLE})
         # Another office's sheet that quotes our identifiers: only what it says counts.
         return {n: v for n, v in bare(proposed(row.values)).items() if n in WRITABLE}
@@ -163,6 +172,16 @@ class Matcher:
             row.notes.append(Note("inconsistent", next(iter(wrong))))
             return "inconsistent"
         return ""
+
+
+def _converted(row: SheetRow, columns: OwnColumns) -> Values:
+    """Texts that were pasted into our sheet in an old font, by the name of the column."""
+    texts = {each.field: each.converted for each in row.conversions}
+    return {
+        column.name: texts[column.field]
+        for column in columns.values()
+        if column.kind == "text" and column.field in texts
+    }
 
 
 def compared(said: Values, now: Values, base: Values | None) -> tuple[dict[str, list[Any]], bool]:

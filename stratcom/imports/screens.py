@@ -72,6 +72,7 @@ def preview(batch: ImportBatch) -> dict[str, Any]:
             PAGE_ROWS,
             found.total,
             found.has_next,
+            found.more,
         ),
         "states": [(one.value, STATE_LABELS[one]) for one in rules.states_for(current_user)],
         "may_choose_owner": rules.can_choose_owner(current_user),

@@ -42,7 +42,10 @@ def test_upload_leads_to_a_preview_that_changed_nothing(browser, director, htmx)
     assert batch.state is BatchState.PREVIEW
     assert counts(Event) == 0
     page = browser.get(f"/desk/imports/{batch.id}/", htmx=htmx)
-    cells = [[td.get_text(" ", strip=True) for td in tr.select("td")] for tr in page.html.select("tbody tr")]
+    cells = [
+        [td.get_text(" ", strip=True) for td in tr.select("td")]
+        for tr in page.html.select("tbody tr")
+    ]
     assert [row[3] for row in cells] == ["05.03.2024", "12.05.2031 – 14.05.2031", ""]
     assert [row[5] for row in cells] == ["თელავი", "ბათუმი", "გორი"]
     assert [row[7] for row in cells] == ["~40", "25", "10"]
@@ -101,7 +104,9 @@ def test_the_same_file_again_holds_nothing_but_duplicates(browser, director) -> 
     send(browser, MESSY.read_bytes(), "messy.xlsx")
     batch = last_batch()
     assert rows(batch, RowAction.IMPORT) == []
-    assert len([row for row in rows(batch, RowAction.DUPLICATE) if row.duplicate_of_event_id]) == 117
+    assert (
+        len([row for row in rows(batch, RowAction.DUPLICATE) if row.duplicate_of_event_id]) == 117
+    )
     page = browser.get(f"/desk/imports/{batch.id}/?action=duplicate")
     assert page.html.select_one('td .hint a[href^="/desk/events/"]') is not None
     apply(browser, batch)
