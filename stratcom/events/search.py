@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from stratcom.db import db, utcnow
 from stratcom.events.facets import LONG_DAYS, LONGEST_DAYS, Facet, facet
 from stratcom.events.models import Event, EventFacet
-from stratcom.web.paging import COUNT_LIMIT, Page
+from stratcom.web.paging import Page
 
 Group = frozenset[int]
 PAIR = "f.event_id, f.day"
@@ -25,9 +25,11 @@ BROAD = frozenset(
     frozenset({facet(kind)}) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN)
 )
 # Counted no further than this before the next, larger look.
-LOOKS = (2_000, 50_000)
+LOOKS = (1_500, 8_000)
 # Walking several facets at once means sorting what is found.
 WORTH_SORTING = 4_000
+# How many rows of the index a count of the events found may look at.
+COUNTED_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -63,24 +65,28 @@ class Statement:
 
     def ordered(self, search: Search) -> str:
         """The statement with the order of the search."""
-        way = "ASC" if search.oldest_first else "DESC"
-        return f"SELECT event_id, day FROM ({self.sql}) AS found ORDER BY day {way}, event_id {way}"  # noqa: S608
+        return f"SELECT event_id, day FROM ({self.sql}) AS found ORDER BY {_order(search)}"  # noqa: S608
 
 
 def find_page(search: Search, *, number: int, size: int) -> Page[int]:
-    """Ids of one page of the events found, with a total that stops at COUNT_LIMIT."""
-    statement = assemble(search)
+    """Ids of one page of the events found.
+
+    The total is exact when the page ends the list, or when no more than COUNTED_ROWS had to be
+    looked at; else it is what was found among these, and `more` says so. Counting all of a rare
+    combination would take longer than finding the page.
+    """
+    driver = _narrowest(search)
+    statement = assemble(search, first_driver=driver)
     limits = {"size": size + 1, "skipped": (number - 1) * size}
     ids = _ids(f"{statement.ordered(search)} LIMIT :size OFFSET :skipped", statement, limits)
+    seen = limits["skipped"] + min(len(ids), size)
     if len(ids) <= size and (number == 1 or ids):
-        total = limits["skipped"] + len(ids)
-    else:
-        some = f"{statement.ordered(search)} LIMIT :most"
-        total = db.session.scalar(
-            sa.text(f"SELECT count(*) FROM ({some}) AS some"),  # noqa: S608
-            statement.params | {"most": COUNT_LIMIT},
-        )
-    return Page(ids[:size], number, size, min(total or 0, COUNT_LIMIT), len(ids) > size)
+        return Page(ids, number, size, seen, has_next=False)
+    near = assemble(search, first_driver=driver, window=COUNTED_ROWS)
+    counted = sa.text(f"SELECT count(*) FROM ({near.sql}) AS near")  # noqa: S608
+    total = db.session.scalar(counted, near.params) or 0
+    more = _size(driver, search, COUNTED_ROWS + 1) > COUNTED_ROWS
+    return Page(ids[:size], number, size, max(total, seen), len(ids) > size, more)
 
 
 def find_ids(search: Search, *, limit: int | None = None) -> Sequence[int]:
@@ -118,14 +124,25 @@ def tally(search: Search, facets: Group) -> dict[int, int]:
     return dict(db.session.execute(sa.text(counted), statement.params).all())
 
 
-def assemble(search: Search, driver: Group | None = None, columns: str = PAIR) -> Statement:
-    """The statement that finds the events of `search`; `driver` is what is walked, if not the best.
+def assemble(
+    search: Search,
+    driver: Group | None = None,
+    columns: str = PAIR,
+    *,
+    first_driver: Group | None = None,
+    window: int = 0,
+) -> Statement:
+    """The statement that finds the events of `search`.
+
+    `driver` is walked everywhere, `first_driver` in the main walk alone, else the narrowest group
+    is; with a `window`, each walk ends after so many rows.
 
     Events of several days that began before `first` are found by walks over these alone: those
     of up to a month, and the few that are longer.
     """
     params: dict[str, Any] = {}
-    arms = [_arm(search, driver or _narrowest(search), params, columns)]
+    walked = driver or first_driver or _narrowest(search)
+    arms = [_arm(search, walked, params, columns, window)]
     # Without events of several days there is nothing that began before and still lasts.
     if search.first is not None and SEVERAL_DAYS not in search.without:
         month, earliest = _before(search.first, LONG_DAYS), _before(search.first, LONGEST_DAYS)
@@ -135,14 +152,19 @@ def assemble(search: Search, driver: Group | None = None, columns: str = PAIR) -
         ):
             last = end if search.last is None else min(end, search.last)
             lasting = replace(search.also(facet(kind)), first=begin, last=last)
-            arm = _arm(lasting, driver or frozenset({facet(kind)}), params, columns)
-            # As text: both databases compare a day with '2026-11-23'.
+            arm = _arm(lasting, driver or frozenset({facet(kind)}), params, columns, window)
+            # As text, which both databases compare alike: a driver may not guess that it is a day.
             params["lasting"] = search.first.isoformat()
             arms.append(
                 f"{arm} AND EXISTS (SELECT 1 FROM event e "  # noqa: S608
-                "WHERE e.id = f.event_id AND e.last_day >= :lasting)"
+                "WHERE e.id = f.event_id AND CAST(e.last_day AS VARCHAR(10)) >= :lasting)"
             )
     return Statement(" UNION ALL ".join(arms), params)
+
+
+def _order(search: Search) -> str:
+    way = "ASC" if search.oldest_first else "DESC"
+    return f"day {way}, event_id {way}"
 
 
 def _before(day: date, days: int) -> date:
@@ -150,17 +172,21 @@ def _before(day: date, days: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - days))
 
 
-def _arm(search: Search, driver: Group, params: dict[str, Any], columns: str = PAIR) -> str:
+def _arm(
+    search: Search, driver: Group, params: dict[str, Any], columns: str = PAIR, window: int = 0
+) -> str:
     """One walk over `driver`, with the other groups looked up."""
     distinct = "DISTINCT " if len(driver) > 1 and columns == PAIR else ""
-    parts = [
-        f"SELECT {distinct}{columns} FROM event_facet f "  # noqa: S608
-        f"WHERE f.facet {_one_of(driver, params)}"
-    ]
+    bounds = [f"f.facet {_one_of(driver, params)}"]
     if search.first is not None:
-        parts.append(f"f.day >= {_bind(search.first.toordinal(), params)}")
+        bounds.append(f"f.day >= {_bind(search.first.toordinal(), params)}")
     if search.last is not None:
-        parts.append(f"f.day <= {_bind(search.last.toordinal(), params)}")
+        bounds.append(f"f.day <= {_bind(search.last.toordinal(), params)}")
+    walk = f"SELECT {distinct}{columns} FROM event_facet f WHERE {' AND '.join(bounds)}"  # noqa: S608
+    parts = [walk]
+    if window:
+        near = f"{walk} ORDER BY {_order(search)} LIMIT {window}"
+        parts = [f"SELECT event_id, day FROM ({near}) f WHERE 1 = 1"]  # noqa: S608
     parts += [f"EXISTS ({_look(group, params)})" for group in search.groups if group != driver]
     parts += [f"NOT EXISTS ({_look(group, params)})" for group in search.without]
     if search.ended_before is not None:
@@ -223,5 +249,5 @@ def _narrowest(search: Search) -> Group:
 def _size(group: Group, search: Search, most: int) -> int:
     params: dict[str, Any] = {}
     rows = _arm(Search((group,), search.first, search.last), group, params)
-    counted = f"SELECT count(*) FROM ({rows} LIMIT {most}) AS some"  # noqa: S608
+    counted = f"SELECT count(*) FROM ({rows} LIMIT {most}) AS counted"  # noqa: S608
     return db.session.scalar(sa.text(counted), params) or 0

@@ -65,7 +65,9 @@ def read_search() -> tuple[Search, Filters]:
 def list_page(search: Search, lang: Lang) -> Page[Card]:
     """The page of cards that the address asks for."""
     found = find_page(search, number=page_number(), size=page_size())
-    return Page(cards(found.items, lang), found.number, found.size, found.total, found.has_next)
+    return Page(
+        cards(found.items, lang), found.number, found.size, found.total, found.has_next, found.more
+    )
 
 
 def times_chips(filters: Filters) -> list[Chip]:

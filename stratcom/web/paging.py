@@ -17,13 +17,14 @@ LAST_PAGE = 400
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page of `items`; `total` stops at COUNT_LIMIT so that long lists stay quick."""
+    """One page of `items`; when `more`, there are more than `total`: long lists stay quick."""
 
     items: Sequence[T]
     number: int
     size: int
     total: int
     has_next: bool
+    more: bool = False
 
     @property
     def first(self) -> int:
@@ -34,11 +35,6 @@ class Page(Generic[T]):
     def last(self) -> int:
         """Number of the last item shown."""
         return self.first + len(self.items) - 1 if self.items else 0
-
-    @property
-    def capped(self) -> bool:
-        """True when there are more than `total` says."""
-        return self.total >= COUNT_LIMIT
 
 
 def page_number() -> int:
@@ -68,4 +64,5 @@ def paginate(found: sa.Select[Any], *, size: int | None = None) -> Page[Any]:
     rows = db.session.scalars(found.offset((number - 1) * size).limit(size + 1)).unique().all()
     ids = found.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None)
     counted = sa.select(sa.func.count()).select_from(ids.limit(COUNT_LIMIT).subquery())
-    return Page(rows[:size], number, size, db.session.scalar(counted) or 0, len(rows) > size)
+    total = db.session.scalar(counted) or 0
+    return Page(rows[:size], number, size, total, len(rows) > size, total >= COUNT_LIMIT)
