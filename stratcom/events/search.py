@@ -192,7 +192,8 @@ def _arm(
     if search.ended_before is not None:
         params["ended"] = search.ended_before.isoformat()
         parts.append(
-            "EXISTS (SELECT 1 FROM event o WHERE o.id = f.event_id AND o.last_day < :ended)"
+            "EXISTS (SELECT 1 FROM event o WHERE o.id = f.event_id "
+            "AND CAST(o.last_day AS VARCHAR(10)) < :ended)"
         )
     if search.hide_embargoed and (held := _held_back(search.embargo_spares)):
         parts.append(f"f.event_id NOT IN ({', '.join(_bind(one, params) for one in held)})")
