@@ -32,6 +32,9 @@ def find_or_add(name: str, *, actor: Actor, name_en: str = "") -> Organisation:
     """The organisation of that name, added when nobody has named it before."""
     name, name_en = squash(name)[:300], squash(name_en)[:300]
     found = find_organisation(name)
+    if found is None:
+        _wait_for_turn()
+        found = find_organisation(name)
     if found is not None:
         if name_en and not found.name_en:
             found.name_en, found.match_key_en = name_en, match_key(name_en)
@@ -46,3 +49,14 @@ def find_or_add(name: str, *, actor: Actor, name_en: str = "") -> Organisation:
     db.session.add(added)
     record("organisation.added", added, actor=actor)
     return added
+
+
+def _wait_for_turn() -> None:
+    """Let one transaction at a time add names, so that two people never add the same one.
+
+    One lock for all names: with one for each, two transactions could wait for each other.
+    SQLite has one writer anyway.
+    """
+    if db.session.connection().dialect.name == "postgresql":
+        turn = sa.func.pg_advisory_xact_lock(sa.func.hashtext(Organisation.__tablename__))
+        db.session.execute(sa.select(turn))
