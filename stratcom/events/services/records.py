@@ -156,11 +156,10 @@ def fill(
         for text in values.get(name, ()):
             organisations.named(text)  # adding one flushes: before the event is touched
     with db.session.no_autoflush:
-        _fill(event, values, organisations)
+        _fill(event, values, organisations, known or reference())
 
 
-def _fill(event: Event, values: Values, organisations: Organisations) -> None:
-    known = reference()
+def _fill(event: Event, values: Values, organisations: Organisations, known: Reference) -> None:
     for name in PLAIN:
         if name in values:
             setattr(event, name, values[name])

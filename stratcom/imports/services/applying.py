@@ -78,12 +78,17 @@ def _create(
         owner = _owner(batch, values, organisations)
         wanted.append(NewEvent(values, owner, own | columns))
     ids = create_events(wanted, actor=actor, organisations=organisations)
+    table = ImportRow.__table__
     done = [
-        {"id": row.id, "event_id": event_id, "version_after": 1}
+        {"row": row.id, "event_id": event_id, "version_after": 1}
         for row, event_id in zip(rows, ids, strict=True)
     ]
     if done:
-        db.session.execute(sa.update(ImportRow), done)
+        noted = sa.update(table).where(table.c.id == sa.bindparam("row"))  # type: ignore[arg-type]
+        noted = noted.values(
+            event_id=sa.bindparam("event_id"), version_after=sa.bindparam("version_after")
+        )
+        db.session.connection().execute(noted, done)
     return len(ids)
 
 
