@@ -81,6 +81,7 @@ def settings(
         "BABEL_DEFAULT_TIMEZONE": "Asia/Tbilisi",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "PAGE_SIZE": 25,
+        "PUBLIC_CACHE": True,
         # Files with more rows than this are read in the background, with progress shown.
         "IMPORT_INLINE_ROWS": 1_500,
     }

@@ -21,6 +21,7 @@ from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import views as imports
 from stratcom.places import views as places
+from stratcom.public import cache
 from stratcom.public import views as public
 from stratcom.settings import views as settings
 from stratcom.vocabularies import views as vocabularies
@@ -58,9 +59,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     migrate.init_app(app, db)
     i18n.init_app(app)
     Htmx(app)
-    # After-request functions run in reverse: headers are set before the answer is packed.
-    compression.init_app(app)
     security.declare_intent_first(app)
+    # After-request functions run in reverse: headers are set, the answer is packed, then kept.
+    cache.init_app(app)
+    compression.init_app(app)
     access.init_app(app)  # before CSRF: an expired session leads to sign-in, not to an error
     security.init_app(app)
     errors.init_app(app)

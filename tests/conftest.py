@@ -101,7 +101,7 @@ def whole_app(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Flask:
         database_url=store.url,
         media_dir=str(tmp_path_factory.mktemp("media")),
     )
-    app = create_app(made | {"TESTING": True})
+    app = create_app(made | {"TESTING": True, "PUBLIC_CACHE": False})
     with app.app_context():
         upgrade()
         seed_places()

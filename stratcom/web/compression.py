@@ -35,10 +35,10 @@ def pack(response: Response) -> Response:
         return response
     cacheable = "no-store" not in response.headers.get("Cache-Control", "no-store")
     if request.method in {"GET", "HEAD"} and response.status_code == 200 and cacheable:
-        # Weak: one tag for the plain and the packed form.
-        response.set_etag(
-            hashlib.blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True
-        )
+        if "ETag" not in response.headers:
+            # Weak: one tag for the plain and the packed form.
+            digest = hashlib.blake2b(response.get_data(), digest_size=12)
+            response.set_etag(digest.hexdigest(), weak=True)
         response.make_conditional(request)
     textual = (response.mimetype or "").startswith(TEXTUAL)
     if textual and response.status_code != 304:
