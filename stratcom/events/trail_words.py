@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.events.enums import (
     CERTAINTY_LABELS,
+    FILE_KIND_LABELS,
     OCCURRENCE_LABELS,
     PRECISION_LABELS,
     STATE_LABELS,
@@ -70,6 +71,7 @@ _TABLES: dict[str, Mapping[Any, Any]] = {
     "occurrence": OCCURRENCE_LABELS,
     "precision": PRECISION_LABELS,
     "certainty": CERTAINTY_LABELS,
+    "file_kind": FILE_KIND_LABELS,
 }
 LABELS = {
     (name, str(value)): label for name, table in _TABLES.items() for value, label in table.items()

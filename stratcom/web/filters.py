@@ -1,9 +1,11 @@
 """How templates write dates, numbers and text."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from stratcom.georgian import dates
@@ -11,6 +13,7 @@ from stratcom.i18n import current_language
 from stratcom.moments import clock, local, today
 from stratcom.web.paging import address_with
 
+GEORGIAN = re.compile("[\u10d0-\u10ff]")
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -37,8 +40,15 @@ def number(value: int) -> str:
 def file_size(value: int) -> str:
     """Bytes in the largest fitting unit."""
     if value < 1024 * 1024:
-        return f"{max(1, round(value / 1024))}{NO_BREAK_SPACE}KB"
-    return f"{value / 1024 / 1024:.1f}{NO_BREAK_SPACE}MB"
+        said = _("%(count)s KB", count=max(1, round(value / 1024)))
+    else:
+        said = _("%(count)s MB", count=f"{value / 1024 / 1024:.1f}")
+    return str(said).replace(" ", NO_BREAK_SPACE)
+
+
+def written_in(value: Any) -> str:
+    """'ka' or 'en' by the letters of a text, for its `lang` where nothing else tells."""
+    return "ka" if GEORGIAN.search(str(value)) else "en"
 
 
 def paragraphs(text: str) -> Markup:
@@ -57,6 +67,7 @@ def init_app(app: Flask) -> None:
         "moment": moment,
         "number": number,
         "file_size": file_size,
+        "written_in": written_in,
         "paragraphs": paragraphs,
     }
     app.jinja_env.filters.update(functions)
