@@ -20,10 +20,8 @@ Group = frozenset[int]
 PAIR = "f.event_id, f.day"
 EVERYTHING: Group = frozenset({facet(Facet.ALL)})
 SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
-# Facets that hold most events: never walked when there is a narrower one.
-BROAD = frozenset(
-    frozenset({facet(kind)}) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN)
-)
+# Facets that hold most events: a group with one is not walked when there is a narrower one.
+BROAD = frozenset(facet(kind) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN))
 # Counted no further than this before the next, larger look.
 LOOKS = (1_500, 8_000)
 # Walking several facets at once means sorting what is found.
@@ -229,22 +227,21 @@ def _held_back(spared: frozenset[int]) -> Sequence[int]:
 
 def _narrowest(search: Search) -> Group:
     """The group that is walked: the one with the fewest events within the days."""
-    groups = [group for group in search.groups if group not in BROAD]
-    if not groups:
-        return search.groups[0]
-    single = [group for group in groups if len(group) == 1]
-    if len(groups) == 1 and single:
-        return groups[0]
+    broad = [group for group in search.groups if group & BROAD]
+    narrow = [group for group in search.groups if not group & BROAD]
+    walkable = [group for group in broad if len(group) == 1] or [EVERYTHING]
+    if not narrow:
+        return walkable[0]
+    if len(narrow) == 1 and len(narrow[0]) == 1:
+        return narrow[0]
     sizes: dict[Group, int] = {}
     for most in LOOKS:
-        sizes = {group: _size(group, search, most) for group in groups}
+        sizes = {group: _size(group, search, most) for group in narrow}
         if min(sizes.values()) < most:
             break
-    narrowest = min(groups, key=sizes.__getitem__)
-    if len(narrowest) == 1 or sizes[narrowest] < WORTH_SORTING:
-        return narrowest
-    broad = [group for group in search.groups if group in BROAD] or [frozenset({facet(Facet.ALL)})]
-    return min(single, key=sizes.__getitem__) if single else broad[0]
+    # Walking several facets at once means sorting: only when there is little to sort.
+    single = [group for group in narrow if len(group) == 1 or sizes[group] < WORTH_SORTING]
+    return min(single, key=sizes.__getitem__) if single else walkable[0]
 
 
 def _size(group: Group, search: Search, most: int) -> int:

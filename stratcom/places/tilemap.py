@@ -8,6 +8,8 @@ from typing import Protocol
 STEP = 29
 SHADES = 4
 COLUMNS, ROWS = 16, 8
+# Which of the four shades are used when ties leave fewer classes: apart, and none too faint.
+USED = {0: (), 1: (3,), 2: (2, 4), 3: (2, 3, 4), 4: (1, 2, 3, 4)}
 
 
 class Place(Protocol):
@@ -75,8 +77,8 @@ def tile_map(places: Iterable[Place], counts: Mapping[int, int]) -> TileMap:
     ]
     key = [("q0", 0, 0)]
     first = 1
-    for number, limit in enumerate(limits, 1):
-        key.append((f"q{number + SHADES - len(limits)}", first, limit))
+    for used, limit in zip(USED[len(limits)], limits, strict=True):
+        key.append((f"q{used}", first, limit))
         first = limit + 1
     return TileMap(tiles, key)
 
@@ -96,5 +98,4 @@ def shade(place: Place, count: int, limits: Sequence[int]) -> str:
         return "o"
     if not count:
         return "q0"
-    # With fewer limits than shades the darkest are used, so that "some" stands out from "none".
-    return f"q{bisect_left(limits, count) + 1 + SHADES - len(limits)}"
+    return f"q{USED[len(limits)][bisect_left(limits, count)]}"

@@ -12,6 +12,7 @@ from stratcom.events.reference import Named
 from stratcom.events.search import find_ids
 from stratcom.georgian import dates
 from stratcom.moments import today
+from stratcom.places.tilemap import TileMap, tile_map
 from stratcom.public import feeds, listing, queries
 from stratcom.public.addresses import ENGLISH, event_path, language
 from stratcom.public.blueprint import bp, show
@@ -19,7 +20,6 @@ from stratcom.public.cards import cards
 from stratcom.public.detail import detail_of
 from stratcom.public.known import places_and_terms
 from stratcom.public.month import FIRST_YEAR, LAST_YEAR, beyond, month_of
-from stratcom.public.tilemap import TileMap, tile_map
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import PUBLIC, access
 

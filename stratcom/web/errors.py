@@ -1,6 +1,7 @@
 """What a person sees when something cannot be done; nothing here reads the database."""
 
 import logging
+from typing import cast
 
 from flask import Flask, Response, request
 from flask_babel import gettext as _
@@ -36,7 +37,7 @@ def show_error(status: int, message: str) -> Response:
 def handle_http_error(error: HTTPException) -> Response | BaseResponse:
     """Say in the reader's language what the status means."""
     if error.response is not None:
-        return error.response
+        return cast(BaseResponse, error.response)
     if error.code is not None and error.code < 400:
         return BaseResponse(error.get_body(), error.code, error.get_headers())
     messages = {

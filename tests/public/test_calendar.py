@@ -6,8 +6,8 @@ import pytest
 
 from stratcom.events.reference import Named
 from stratcom.moments import today
+from stratcom.places.tilemap import tile_map, upper_limits
 from stratcom.public.month import beyond, shorten
-from stratcom.public.tilemap import tile_map, upper_limits
 
 
 def cell(page, number):
