@@ -77,9 +77,13 @@ def test_password_change_signs_out_everywhere_else(new_browser, make_user):
     data = {"password": PASSWORD, "new_password": new, "repeated": new}
     assert here.post("/account/password", data).location == "/account/"
     assert elsewhere.get("/desk/").status == 302
-    changes = db.session.scalars(
-        sa.select(AuditEntry).where(AuditEntry.action == "user.password_changed")
-    ).one().changes
+    changes = (
+        db.session.scalars(
+            sa.select(AuditEntry).where(AuditEntry.action == "user.password_changed")
+        )
+        .one()
+        .changes
+    )
     assert changes == {"password_hash": ["•••", "•••"]}
 
 

@@ -10,7 +10,9 @@ from stratcom.db import db
 from stratcom.partners.services import find_or_add
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"]
+)
 def test_trail_cannot_be_changed(app, statement):
     find_or_add("თელავის მერია", actor=Machine())
     db.session.commit()
