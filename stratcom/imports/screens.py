@@ -137,14 +137,14 @@ class RowView:
     @property
     def place(self) -> str:
         """Municipality or region, and the settlement."""
-        known = self.known
-        names = []
-        if code := self.values.get("municipality"):
-            names.append(known.municipalities[known.municipality_ids[code]].name)
-        elif code := self.values.get("region"):
-            names.append(known.regions[known.region_ids[code]].name)
+        code, region = self.values.get("municipality", ""), self.values.get("region", "")
+        named = self.known.municipalities.get(self.known.municipality_ids.get(code, 0))
+        if named is None:
+            named = self.known.regions.get(self.known.region_ids.get(region, 0))
         settlement = self.values.get("settlement", "")
-        return ", ".join(dict.fromkeys(filter(None, [*names, settlement])))
+        if named is not None and settlement in (named.ka, named.en):
+            settlement = ""
+        return ", ".join(filter(None, [named.name if named else "", settlement]))
 
     @property
     def audience(self) -> str:

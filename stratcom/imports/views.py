@@ -169,10 +169,8 @@ def apply(batch_id: int) -> Answer:
     version = request.form.get("version", type=int, default=0)
     if "shown" in request.form and batch.row_version == version:
         tick_rows(batch, **choices.read_ticks(request.form))
-    done = apply_batch(batch, actor=current_user._get_current_object(), expected_version=version)
+    apply_batch(batch, actor=current_user._get_current_object(), expected_version=version)
     db.session.commit()
-    message = _("Added: %(created)s. Changed: %(changed)s.", **done)
-    flash(message, "success")
     return see_other(_here(batch))
 
 
@@ -183,12 +181,10 @@ def undo(batch_id: int) -> Answer:
     batch = _batch(batch_id)
     if request.method == "GET":
         return page("imports/undo.html", batch=batch)
-    done = undo_batch(
+    undo_batch(
         batch,
         actor=current_user._get_current_object(),
         expected_version=request.form.get("version", type=int, default=0),
     )
     db.session.commit()
-    message = _("Archived: %(archived)s. Given back: %(restored)s. Left alone: %(left)s.", **done)
-    flash(message, "warning" if done["left"] else "success")
     return see_other(_here(batch))
