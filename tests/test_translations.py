@@ -25,8 +25,22 @@ LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*\.(jpg|webp|pdf|docx|xlsx|csv|ics)\b")
 # Names that Georgian writes in Latin letters too.
 NAMES = {
-    *("PDF", "DOCX", "XLSX", "XLSM", "PPTX", "ODT", "TXT", "CSV", "ICS", "JSON"),
-    *("JPEG", "PNG", "WebP", "SVG", "HEIC", "UTF-8", "UTF", "Office", "Excel", "AcadNusx"),
+    *("PDF", "DOCX", "XLS", "XLSX", "XLSM", "PPTX", "ODT", "TXT", "CSV", "ICS", "JSON"),
+    *(
+        "JPEG",
+        "PNG",
+        "WebP",
+        "SVG",
+        "HEIC",
+        "UTF-8",
+        "UTF",
+        "Office",
+        "Excel",
+        "AcadNusx",
+        "DCFTA",
+        "WCAG",
+        "AA",
+    ),
 }
 VALIDATORS = (
     *(fields.DateField, fields.TimeField, fields.DateTimeField, fields.IntegerField),

@@ -11,7 +11,7 @@ from stratcom.db import db
 from stratcom.db.base import reading_only
 from stratcom.events.exports.files import MEDIA_TYPES, write_file
 from stratcom.events.models import Event
-from stratcom.events.queries import Search, find_ids
+from stratcom.events.search import Search, find_ids
 from stratcom.i18n import LANGUAGES
 
 

@@ -11,6 +11,7 @@ from stratcom.accounts.permissions import Permission
 from stratcom.events import queries
 from stratcom.events.exports.files import MEDIA_TYPES, write_file
 from stratcom.events.filters import narrow, read_filters
+from stratcom.events.search import find_ids
 from stratcom.events.views import bp
 from stratcom.i18n import current_language
 from stratcom.moments import today
@@ -25,7 +26,7 @@ def export(extension: str) -> Response:
     """The events that the list under the same filters shows, in its order."""
     filters = read_filters(request.args, desk=True)
     search = narrow(queries.visible_to(current_user), filters, user=current_user)
-    ids = queries.find_ids(search)
+    ids = find_ids(search)
     # A file of its own first: a failure half way must not look like a whole download.
     file = tempfile.TemporaryFile()  # noqa: SIM115 closed when the answer has been sent
     write_file(extension, ids, current_language(), file)
