@@ -1,10 +1,12 @@
 """/desk/audit/: the trail."""
 
 from flask import Blueprint, Response, request
+from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _l
 
 from stratcom.accounts.permissions import Permission
 from stratcom.audit import queries
+from stratcom.audit.words import ACTS, act_in_words
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
 from stratcom.web.paging import paginate
@@ -21,5 +23,15 @@ def index() -> Response:
     chosen = {name: request.args.get(name, "").strip() for name in ("actor", "action", "subject")}
     entries = paginate(queries.entries(**chosen))
     return page(
-        "audit/index.html", fragment="audit/_entries_list.html", entries=entries, chosen=chosen
+        "audit/index.html",
+        fragment="audit/_entries_list.html",
+        entries=entries,
+        chosen=chosen,
+        acts={name: str(said) for name, said in ACTS.items()},
     )
+
+
+@bp.record_once
+def offer_words(state: BlueprintSetupState) -> None:
+    """Let every template say acts in words."""
+    state.app.jinja_env.globals["act_in_words"] = act_in_words

@@ -1,4 +1,4 @@
-"""Field values and acts in words, as histories, conflicts and reviews show them."""
+"""Field values in words, as histories, conflicts and reviews show them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,31 +18,6 @@ from stratcom.events.reference import reference
 from stratcom.events.values import FIELDS, TERM_LISTS
 from stratcom.georgian import dates
 
-# An act without words here is shown as it is stored.
-ACTS = {
-    "event.created": _l("added the event"),
-    "event.edited": _l("changed the event"),
-    "event.submitted": _l("sent it for approval"),
-    "event.withdrawn": _l("took it back to drafts"),
-    "event.returned": _l("returned it for correction"),
-    "event.approved": _l("approved it"),
-    "event.published": _l("published it"),
-    "event.unpublished": _l("took it off the public site"),
-    "event.changes_accepted": _l("accepted the changes"),
-    "event.changes_undone": _l("undid the changes"),
-    "event.postponed": _l("postponed it"),
-    "event.cancelled": _l("cancelled it"),
-    "event.planned_again": _l("planned it again"),
-    "event.reported": _l("reported on it"),
-    "event.archived": _l("archived it"),
-    "event.restored": _l("restored it"),
-    "event.joined": _l("joined it"),
-    "event.series_begun": _l("began a series"),
-    "event.file_added": _l("added a file"),
-    "event.file_edited": _l("changed the caption of a file"),
-    "event.file_removed": _l("removed a file"),
-    "event.file_restored": _l("restored a file"),
-}
 # Columns that acts change beside the fields of the form.
 COLUMNS = {
     "state": _l("State"),
@@ -118,11 +93,6 @@ def _place(kind: str, code: str) -> str:
         return known.regions[region_id].name if region_id else code
     found = known.municipality_ids.get(code)
     return known.municipalities[found].name if found else code
-
-
-def act_in_words(action: str) -> str:
-    """What somebody did, as the history of an event says it."""
-    return str(ACTS.get(action, action))
 
 
 def field_label(name: str) -> str:

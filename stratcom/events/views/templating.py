@@ -48,7 +48,6 @@ def offer(state: BlueprintSetupState) -> None:
         when=when,
         where=event_place,
         value_in_words=trail_words.value_in_words,
-        act_in_words=trail_words.act_in_words,
         field_label=trail_words.field_label,
         shown_changes=trail_words.shown_changes,
         current_values=snapshot,
