@@ -32,9 +32,10 @@ def load_user(token: str) -> User | None:
     if found is None:
         return None
     g.session_token = token
+    user = found.user
     if utcnow() - found.last_seen_at > SEEN_EVERY:
         _note_seen(found.id)
-    return found.user
+    return user
 
 
 def _note_seen(session_id: int) -> None:

@@ -1,11 +1,14 @@
 """Signing in, throttling, rotating and ending sessions, keeping what was typed."""
 
+from datetime import timedelta
+
+import pytest
 import sqlalchemy as sa
 
 from stratcom.accounts.models import UserSession
 from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
-from stratcom.db import db
+from stratcom.db import db, utcnow
 from tests.conftest import PASSWORD
 
 
@@ -125,3 +128,21 @@ def test_signing_out_ends_the_session(browser, make_user):
     assert browser.post("/account/sign-out").status == 303
     assert browser.get("/desk/").status == 302
     assert db.session.scalars(sa.select(UserSession)).one().ended_at is not None
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/events/"])
+def test_session_in_use_is_noted_now_and_then(browser, make_user, path):
+    browser.sign_in(make_user())
+    long_ago = utcnow() - timedelta(minutes=20)
+    db.session.execute(sa.update(UserSession).values(last_seen_at=long_ago))
+    db.session.commit()
+    assert browser.get(path).status == 200
+    seen = db.session.scalars(sa.select(UserSession.last_seen_at)).one()
+    assert utcnow() - seen < timedelta(minutes=1)
+
+
+def test_session_that_lay_idle_for_half_a_day_has_ended(browser, make_user):
+    browser.sign_in(make_user())
+    db.session.execute(sa.update(UserSession).values(last_seen_at=utcnow() - timedelta(hours=13)))
+    db.session.commit()
+    assert browser.get("/desk/").status == 302
