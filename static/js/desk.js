@@ -3,11 +3,10 @@
   "use strict";
   const body = document.body;
 
-  // After a swap: to the first field in error, else leave the focus where it is.
+  // After a swap: to a summary of errors that is new, else leave the focus where it is.
   document.addEventListener("htmx:after:swap", () => {
-    const summary = document.querySelector(".error-summary");
-    const wrong = summary || document.querySelector('[aria-invalid="true"]');
-    if (wrong) wrong.focus();
+    const summary = document.querySelector(".error-summary:not([data-told])");
+    if (summary) { summary.dataset.told = "1"; summary.focus(); }
     body.querySelectorAll("form[data-draft]").forEach(keepDraft);
   });
 
@@ -68,12 +67,13 @@
       offer(form, key, kept);
     }
     let timer;
-    form.addEventListener("input", () => {
+    const keep = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        try { localStorage.setItem(key, JSON.stringify(values(form))); } catch { /* full or forbidden */ }
-      }, 800);
-    });
+      try { localStorage.setItem(key, JSON.stringify(values(form))); } catch { /* full or forbidden */ }
+    };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 800); });
+    // What is sent may meet an expired session or a lost connection.
+    form.addEventListener("submit", keep);
   }
 
   function offer(form, key, kept) {

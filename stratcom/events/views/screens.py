@@ -52,7 +52,8 @@ FLAG_LABELS = {
     "archived": _l("In the archive"),
 }
 TERM_KINDS = ("format", "audience", "theme", "language")
-ORGANISATIONS_OFFERED = 200
+# Few: each costs every list page some twenty bytes on the wire.
+ORGANISATIONS_OFFERED = 20
 
 
 @dataclass(frozen=True)
