@@ -11,6 +11,7 @@ from io import BytesIO
 from flask_babel import gettext as _
 
 from stratcom.errors import DomainError
+from stratcom.media.embedded import without_metadata
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ENTRIES = 5_000
@@ -43,6 +44,7 @@ EMPTY_PARTS = {
     "meta.xml": b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:'
     b'office:1.0" office:version="1.2"/>',
 }
+PICTURES = re.compile(r"^((word|xl|ppt)/media|Pictures)/[^/]+\.(jpe?g|png)$", re.IGNORECASE)
 # Names of people that Word and Excel write into the text itself.
 PARTS_WITH_NAMES = re.compile(r"^(word/[^/]+|xl/workbook|xl/comments\d*|xl/persons/[^/]+)\.xml$")
 NAMES = (
@@ -132,6 +134,8 @@ def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, made: zipfile.ZipFil
         made.writestr(fresh, HEAD + EMPTY_PARTS[entry.filename])
     elif PARTS_WITH_NAMES.match(entry.filename):
         made.writestr(fresh, _nameless(archive.read(entry)))
+    elif PICTURES.match(entry.filename):
+        made.writestr(fresh, without_metadata(archive.read(entry)))
     else:
         with archive.open(entry) as source, made.open(fresh, "w") as target:
             shutil.copyfileobj(source, target)

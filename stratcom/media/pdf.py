@@ -6,14 +6,16 @@ from typing import Any
 from flask_babel import gettext as _
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from stratcom.errors import DomainError
+from stratcom.media.embedded import without_metadata
 
 # What tells of the author and the tools, and what would start by itself in the reader's hands.
 UNWANTED = ("/Metadata", "/PieceInfo", "/LastModified", "/OpenAction", "/AA", "/EF", "/XFA")
 UNWANTED_NAMES = ("/JavaScript", "/EmbeddedFiles")
 ACTIVE = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
+JPEG_FILTERS = ("/DCTDecode", ["/DCTDecode"])
 # What the parser raises over broken files.
 BROKEN = (PyPdfError, LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError)
 
@@ -59,5 +61,7 @@ def _strip(value: Any) -> None:
         value.clear()
     for name in UNWANTED:
         value.pop(NameObject(name), None)
+    if isinstance(value, StreamObject) and value.get("/Filter") in JPEG_FILTERS:
+        value._data = without_metadata(value._data)
     for inner in value.values():
         _strip(inner)

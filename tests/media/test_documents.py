@@ -1,13 +1,17 @@
 """Documents: recognised by content, cleaned of people, refused when unsafe."""
 
+import zipfile
 from io import BytesIO
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
+from PIL import Image, PngImagePlugin
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from stratcom.errors import DomainError
 from stratcom.media.documents import OPEN_XML, read_document
+from stratcom.media.embedded import without_metadata
 from tests.media import files
 
 DAMAGED = "The document is damaged and cannot be opened."
@@ -49,6 +53,52 @@ def test_docx_loses_author_everywhere_and_keeps_its_text():
     assert "ოქმი" in parts["word/document.xml"]
     assert 'w:author=""' in parts["word/document.xml"]
     assert files.SECRET not in "".join(parts.values())
+
+
+def test_photographs_inside_lose_their_place_and_stay_the_same_picture():
+    photo = files.photograph((400, 300), orientation=6, gps=True)
+    before = files.docx({"word/media/image1.jpeg": photo})
+    with zipfile.ZipFile(BytesIO(read_document(before, "a.docx").content)) as archive:
+        after = archive.read("word/media/image1.jpeg")
+    assert b"Nino" in photo
+    assert b"Nino" not in after
+    with Image.open(BytesIO(photo)) as old, Image.open(BytesIO(after)) as new:
+        assert dict(new.getexif()) == {0x0112: 6}
+        assert new.tobytes() == old.tobytes()
+
+
+def test_photographs_inside_a_pdf_lose_their_place():
+    photo = files.photograph((400, 300), gps=True)
+    out = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(400, 300)
+    stream = StreamObject()
+    stream._data = photo
+    stream[NameObject("/Filter")] = NameObject("/DCTDecode")
+    writer.root_object[NameObject("/Picture")] = writer._add_object(stream)
+    writer.write(out)
+    assert b"Nino" in out.getvalue()
+    after = read_document(out.getvalue(), "a.pdf").content
+    assert b"Nino" not in after
+    assert photo[-500:] in after
+
+
+def test_text_inside_a_png_is_cut_out():
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Author", "Nino")
+    out = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(out, "PNG", pnginfo=said)
+    after = without_metadata(out.getvalue())
+    assert b"Nino" in out.getvalue()
+    assert b"Nino" not in after
+    assert Image.open(BytesIO(after)).getpixel((5, 5)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xd8\xff", b"\xff\xd8 broken", b"\x89PNG\r\n\x1a\n12", b"GIF"]
+)
+def test_what_is_no_picture_inside_stays_as_it_is(content):
+    assert without_metadata(content) == content
 
 
 def test_xlsx_still_opens_after_cleaning():
