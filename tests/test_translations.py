@@ -168,3 +168,15 @@ def test_no_english_on_georgian_pages(app, site, browser, words_of_data, login):
                 found.setdefault(" ".join(text.split())[:90], address)
     lines = [f"{address}: {text}" for text, address in found.items()]
     assert not lines, "\n".join(lines)
+
+
+def test_georgian_on_public_english_pages_says_that_it_is_georgian(app, site, browser):
+    found = {}
+    for address in pages(app, site):
+        answer = browser.get(address) if address.startswith("/en/") else None
+        if answer is None or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        for text in answer.html.find_all(string=GEORGIAN):
+            if spoken_in(text.parent) != "ka":
+                found[" ".join(text.split())[:90]] = address
+    assert found == {}
