@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_domain, get_locale, refresh
 from flask_login import current_user
 
 LANGUAGES = {"ka": "ქართული", "en": "English"}
@@ -19,7 +20,34 @@ babel = Babel()
 
 def current_language() -> str:
     """The language of the answer being made: 'ka' or 'en'."""
-    return str(get_locale() or DEFAULT_LANGUAGE)
+    if not has_app_context():
+        return DEFAULT_LANGUAGE
+    # Asked hundreds of times for a page; Babel's own answer is slow to make.
+    known = g.get("current_language")
+    if known is None:
+        known = g.current_language = str(get_locale() or DEFAULT_LANGUAGE)
+    return str(known)
+
+
+def switch_language(language: str) -> None:
+    """Answer the rest of this request in another language."""
+    g.language = g.current_language = language
+    g.pop("texts", None)
+    refresh()
+
+
+def text_in_language(text: str) -> str:
+    """The interface text in the language of the answer; what `_()` in templates calls."""
+    if "texts" not in g:
+        g.texts = get_domain().get_translations()
+    return str(g.texts.ugettext(text))
+
+
+def counted_text(one: str, many: str, number: int) -> str:
+    """The interface text for that number."""
+    if "texts" not in g:
+        g.texts = get_domain().get_translations()
+    return str(g.texts.ungettext(one, many, number))
 
 
 def select_locale() -> str:
@@ -66,4 +94,6 @@ def init_app(app: Flask) -> None:
     """Compile what is stale and let the address decide the language."""
     compile_catalogues(Path(app.config["BABEL_TRANSLATION_DIRECTORIES"]))
     babel.init_app(app, locale_selector=select_locale)
+    environment: Any = app.jinja_env
+    environment.install_gettext_callables(text_in_language, counted_text, newstyle=True)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)

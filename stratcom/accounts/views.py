@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import refresh
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,7 +12,7 @@ from stratcom.accounts.forms import PasswordForm, SignInForm
 from stratcom.accounts.models import hash_token
 from stratcom.db import db
 from stratcom.errors import DomainError, TooManyTriesError
-from stratcom.i18n import LANGUAGES
+from stratcom.i18n import LANGUAGES, switch_language
 from stratcom.web.access import PUBLIC, SIGNED_IN, access
 from stratcom.web.kept import resubmit_page, unpack_form
 from stratcom.web.responses import UNPROCESSABLE, form_status, page, safe_path, see_other
@@ -77,8 +76,7 @@ def _enter(token: str, language: str) -> Answer:
     session.clear()  # a session that existed before must not live on with new rights
     session.permanent = True
     login_user(SessionUser(token))
-    g.language = language
-    refresh()
+    switch_language(language)
     kept = unpack_form(request.form.get("kept", ""))
     if kept is not None:
         return resubmit_page(safe_path(kept[0], "/desk/"), kept[1])

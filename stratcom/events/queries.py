@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
+from stratcom.events.enums import OrganisationRole
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import (
     Event,
@@ -18,6 +19,8 @@ from stratcom.events.models import (
 )
 from stratcom.events.rules import BOUND_BY_EMBARGO, own_facet, visible_facets
 from stratcom.events.search import Search, matches
+from stratcom.georgian import sort_key
+from stratcom.partners.models import Organisation
 
 
 def visible_to(user: User) -> Search:
@@ -110,3 +113,16 @@ def join_requests(event: Event) -> sa.Select[JoinRequest]:
         .options(joinedload(JoinRequest.organisation))
         .order_by(JoinRequest.id)
     )
+
+
+def recent_organisers(count: int) -> list[str]:
+    """Names of the organisations whose events were added last, by name."""
+    latest = (
+        sa.select(EventOrganisation.organisation_id)
+        .where(EventOrganisation.role == OrganisationRole.ORGANISER)
+        .order_by(EventOrganisation.event_id.desc())
+        .limit(20 * count)
+    )
+    ids = list(dict.fromkeys(db.session.scalars(latest)))[:count]
+    found = db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)))
+    return sorted((one.name for one in found), key=sort_key)

@@ -114,11 +114,16 @@ _held: dict[str, Reference] = {}
 
 
 def reference() -> Reference:
-    """The places and terms as they are now; one small query tells whether they changed."""
+    """The places and terms as they are now; a small query tells whether they changed."""
+    info = db.session().info
+    if VERSION in info:
+        known: Reference = info[VERSION]
+        return known
     wanted = db.session.scalar(sa.select(Setting.value).where(Setting.name == VERSION)) or ""
     held = _held.get("now")
     if held is None or held.version != wanted or not wanted:
         held = _held["now"] = Reference(wanted)
+    info[VERSION] = held
     return held
 
 
@@ -131,6 +136,7 @@ def _note_change(session: Session, _context: object, _instances: object) -> None
 
 def renew_reference(session: Session) -> None:
     """Make every process read places and terms again once this transaction lands."""
+    session.info.pop(VERSION, None)
     with session.no_autoflush:
         row = session.scalar(sa.select(Setting).where(Setting.name == VERSION))
     if row is None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import sqlalchemy as sa
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -200,5 +199,4 @@ class Options:
     @property
     def organisations(self) -> list[str]:
         """Names to choose from while typing; any other name may be typed as well."""
-        found = sa.select(Organisation).order_by(Organisation.name_ka)
-        return [one.name for one in db.session.scalars(found.limit(ORGANISATIONS_OFFERED))]
+        return queries.recent_organisers(ORGANISATIONS_OFFERED)
