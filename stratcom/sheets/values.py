@@ -67,6 +67,7 @@ _LANGUAGE_OF = {
 _HARD = re.compile(r"\s*[;\n•|]+\s*")
 _QUOTED = re.compile(r"„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|\([^)]*\)")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
+_PAIR = re.compile(r"(?P<one>\d{1,6})\s*(?P<sign>[+/])\s*(?P<other>\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ def read_participants(value: object) -> CountReading:
     text = fold(squash(str(value)))
     if _NOTHING.fullmatch(text):
         return CountReading()
+    if pair := _PAIR.fullmatch(text):
+        # "12+18" is a sum; "12/18" may be men and women, or planned and come: a person decides.
+        total = int(pair["one"]) + int(pair["other"]) if pair["sign"] == "+" else None
+        return CountReading(total, readable=total is not None)
     plain, found = _counted(text)
     if not plain and not found:
         return CountReading(readable=False)

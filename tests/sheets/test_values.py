@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratcom.sheets.values import (
+    CountReading,
     read_languages,
     read_online,
     read_participants,
@@ -115,3 +116,8 @@ def test_names_are_split_only_where_that_is_safe(text, names):
 
 def test_a_known_name_is_never_split():
     assert split_names("Alfa, Beta", ["Alfa, Beta"]) == ("Alfa, Beta",)
+
+
+def test_two_numbers_are_added_only_when_the_sign_says_so():
+    assert read_participants("12 + 18") == CountReading(30)
+    assert read_participants("12/18") == CountReading(readable=False)
