@@ -7,6 +7,9 @@
   document.addEventListener("htmx:after:swap", () => {
     const summary = document.querySelector(".error-summary:not([data-told])");
     if (summary) { summary.dataset.told = "1"; summary.focus(); }
+    // One live region that is never swapped itself tells how many were found.
+    const found = document.querySelector("[data-say]");
+    if (found) document.getElementById("said").textContent = found.textContent;
     body.querySelectorAll("form[data-draft]").forEach(keepDraft);
   });
 

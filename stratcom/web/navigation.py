@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_login import current_user
+
+HOME = "/desk/"  # every page of the desk lies below it
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,10 @@ class Entry:
 
     @property
     def current(self) -> bool:
-        """True when the page shown belongs to this entry."""
-        return request.blueprint == self.endpoint.partition(".")[0]
+        """True when the page shown lies at or below the address of this entry."""
+        address = url_for(self.endpoint)
+        below = address != HOME and request.path.startswith(address)
+        return below or request.path == address
 
 
 def announce(app: Flask, entry: Entry) -> None:

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 
+from stratcom.audit.services import Machine
 from stratcom.db import db, utcnow
 from stratcom.events.enums import EventState, FileKind, Occurrence
 from stratcom.events.models import EventFile
 from stratcom.events.queries import find_event
 from stratcom.events.services.records import refile
 from stratcom.moments import TBILISI, today
+from stratcom.settings.services import change_setting
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=TBILISI)
 PAGES = ("/", "/events/", "/municipalities/", "/municipalities/telavi/", "/about/")
@@ -300,3 +302,10 @@ def test_site_map_lists_both_languages(browser, add_event):
     assert f"<loc>http://localhost/en/events/{event.id}-europe-day/</loc>" in listed
     assert browser.get("/sitemap-1900.xml").status == 404
     assert "/en/municipalities/telavi/" in browser.get("/sitemap-pages.xml").text
+
+
+def test_footer_names_the_department_as_the_office_set_it(browser):
+    change_setting("department_ka", "საკომუნიკაციო დეპარტამენტი", actor=Machine())
+    db.session.commit()
+    assert browser.get("/").texts("footer p")[0] == "საკომუნიკაციო დეპარტამენტი"
+    assert browser.get("/en/").texts("footer p")[0] == "Department of Strategic Communication"
