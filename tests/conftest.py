@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 import sqlalchemy as sa
@@ -28,6 +29,10 @@ from stratcom.partners.services import find_or_add
 from stratcom.places.services import seed_places
 from stratcom.vocabularies.services import seed_terms
 from tests.site import Site, build_site, find_site
+
+# A busy machine must not fail a test for being slow.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 POSTGRES = os.environ.get("STRATCOM_TEST_DATABASE") == "postgresql"
 PASSWORD = "საიდუმლო-პაროლი-1"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from stratcom.db import db
 from stratcom.moments import today
@@ -79,6 +79,8 @@ def data_version() -> str:
 def _answer_from_shelf(shelf: Shelf) -> Response | None:
     if request.method not in {"GET", "HEAD"} or request.blueprint not in BLUEPRINTS:
         return None
+    if not current_app.config["PUBLIC_CACHE"]:
+        return None
     g.public_key = (request.full_path, accepted_encoding(), today())
     g.public_version = data_version()
     kept = shelf.get(g.public_key, g.public_version)
@@ -99,8 +101,6 @@ def _keep(shelf: Shelf, response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     """Install before compression, so that answers are kept as they are sent."""
-    if not app.config["PUBLIC_CACHE"]:
-        return
     shelf = Shelf()
     app.after_request(lambda response: _keep(shelf, response))
     app.before_request(lambda: _answer_from_shelf(shelf))
