@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
+from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.db.base import reading_only
 from stratcom.errors import DomainError
@@ -68,15 +69,16 @@ def import_events(
         _bring_in(file, open_file(file, file.name), EventState(state), _person(login))
 
 
-def _bring_in(file: Path, opened: Opened, state: EventState, user: User) -> None:
+def _bring_in(file: Path, opened: Opened, state: EventState, user: User | None) -> None:
+    actor = user or Machine()
     batch = create_batch(file.read_bytes(), file.name, user=user)
-    read_batch(batch, mark=begin_reading(batch), actor=user, user=user, opened=opened)
+    read_batch(batch, mark=begin_reading(batch), actor=actor, user=user, opened=opened)
     if batch.state is BatchState.FAILED:
         raise click.ClickException(f"{file.name} cannot be read: {batch.problem}")
     try:
-        set_options(batch, state=state, past_held=True, owner="own", actor=user)
+        set_options(batch, state=state, past_held=True, owner="own", actor=actor)
         db.session.flush()
-        done = apply_batch(batch, actor=user, expected_version=batch.row_version)
+        done = apply_batch(batch, actor=actor, expected_version=batch.row_version)
     except DomainError as error:
         db.session.rollback()
         raise click.ClickException(error.message) from error
@@ -84,15 +86,16 @@ def _bring_in(file: Path, opened: Opened, state: EventState, user: User) -> None
     click.echo(f"Import {batch.id}: {done['created']} events added, {done['changed']} changed.")
 
 
-def _person(login: str | None) -> User:
+def _person(login: str | None) -> User | None:
+    """The account named, or the first administrator; nobody before there are accounts."""
     chosen = sa.select(User).where(User.disabled_at.is_(None)).order_by(User.id).limit(1)
     if login is None:
         chosen = chosen.where(User.role == Role.ADMINISTRATOR)
     else:
         chosen = chosen.where(User.login == login)
     user = db.session.scalar(chosen)
-    if user is None:
-        raise click.ClickException("There is no such account: make one with create-admin.")
+    if user is None and login is not None:
+        raise click.ClickException("There is no such account.")
     return user
 
 

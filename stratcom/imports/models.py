@@ -22,7 +22,8 @@ class ImportBatch(Versioned, Base):
     stored: Mapped[str] = mapped_column(sa.String(120))
     state: Mapped[BatchState] = mapped_column(default=BatchState.READING, index=True)
     problem: Mapped[str] = mapped_column(sa.String(60), default="")
-    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    # Nobody, when a command brought the file in before there were accounts.
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     # Choices made for the whole file, columns per sheet as recognised or mapped by hand.
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -33,7 +34,7 @@ class ImportBatch(Versioned, Base):
     applied_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
 
-    user: Mapped[User] = relationship(lazy="raise_on_sql")
+    user: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     @property
     def label(self) -> str:

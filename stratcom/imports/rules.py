@@ -2,7 +2,10 @@
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
+from stratcom.audit.services import Actor
 from stratcom.events.enums import EventState
+from stratcom.events.models import Event
+from stratcom.events.rules import can_edit
 from stratcom.imports.models import ImportBatch
 
 
@@ -15,14 +18,21 @@ def can_open(user: User, batch: ImportBatch) -> bool:
     return batch.organisation_id == user.organisation_id
 
 
-def states_for(user: User) -> list[EventState]:
-    """The states in which the person may bring events in."""
+def states_for(user: Actor) -> list[EventState]:
+    """The states in which the person, or a command of the server's keeper, may bring events in."""
+    if not isinstance(user, User):
+        return [*EventState]
     states = [EventState.DRAFT, EventState.SUBMITTED]
     if user.can(Permission.EVENT_APPROVE):
         states.append(EventState.APPROVED)
         if user.can(Permission.EVENT_PUBLISH):
             states.append(EventState.PUBLISHED)
     return states
+
+
+def can_change(user: Actor, event: Event) -> bool:
+    """May a row of the file change that event?"""
+    return not isinstance(user, User) or can_edit(user, event)
 
 
 def can_choose_owner(user: User) -> bool:

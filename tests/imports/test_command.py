@@ -9,6 +9,7 @@ from flask import Flask
 from stratcom.accounts.permissions import Role
 from stratcom.db import db
 from stratcom.events.models import Event
+from stratcom.imports.enums import BatchState
 from stratcom.imports.models import ImportBatch, ImportRow
 from tests.imports.helpers import EXPECTED, MESSY
 
@@ -78,3 +79,16 @@ def test_unreadable_file_is_refused_with_its_code(app: Flask, tmp_path: Path) ->
     result = app.test_cli_runner().invoke(args=["import-events", str(path), "--dry-run"])
     assert result.exit_code == 1
     assert "cannot be read: unsupported" in result.output
+
+
+def test_file_can_be_brought_in_before_there_are_accounts(app, browser, make_user):
+    result = app.test_cli_runner().invoke(
+        args=["import-events", str(MESSY), "--state", "published"]
+    )
+    assert result.exit_code == 0, result.output
+    assert "117 events added" in result.output
+    batch = db.session.scalars(sa.select(ImportBatch)).one()
+    assert (batch.user_id, batch.state) == (None, BatchState.APPLIED)
+    browser.sign_in(make_user(Role.ADMINISTRATOR))
+    for address in ("/desk/imports/", f"/desk/imports/{batch.id}/"):
+        assert browser.get(address).status == 200

@@ -6,15 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from stratcom.accounts.models import User
-from stratcom.audit.services import record
+from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError, StaleError
 from stratcom.events import queries as events
 from stratcom.events.enums import APPROVED_STATES, EventState, Occurrence
 from stratcom.events.exports.tables import EXTRA, REPORTED
 from stratcom.events.models import Event
-from stratcom.events.rules import can_edit
 from stratcom.events.services.bulk_create import NewEvent, create_events
 from stratcom.events.services.records import Organisations, edit_event, refile, touch
 from stratcom.events.values import FIELDS
@@ -22,7 +20,7 @@ from stratcom.imports.enums import BatchState, RowAction
 from stratcom.imports.models import ImportBatch, ImportRow
 from stratcom.imports.proposals import settled
 from stratcom.imports.queries import chosen_rows
-from stratcom.imports.rules import states_for
+from stratcom.imports.rules import can_change, states_for
 from stratcom.imports.services.choosing import kept_original
 from stratcom.moments import today
 
@@ -30,7 +28,7 @@ NEW = (RowAction.IMPORT, RowAction.DUPLICATE)
 KNOWN = (RowAction.UPDATE, RowAction.CONFLICT)
 
 
-def apply_batch(batch: ImportBatch, *, actor: User, expected_version: int) -> dict[str, int]:
+def apply_batch(batch: ImportBatch, *, actor: Actor, expected_version: int) -> dict[str, int]:
     """Add and change the events of the ticked rows; return how many of each.
 
     A row whose event was changed since the preview is left out and says so.
@@ -65,7 +63,7 @@ def _create(
     rows: Sequence[ImportRow],
     state: EventState,
     organisations: Organisations,
-    actor: User,
+    actor: Actor,
 ) -> int:
     columns = _standing(state, actor) | {"import_batch_id": batch.id}
     wanted = []
@@ -92,7 +90,7 @@ def _create(
     return len(ids)
 
 
-def _standing(state: EventState, actor: User) -> dict[str, Any]:
+def _standing(state: EventState, actor: Actor) -> dict[str, Any]:
     """Who submitted and approved: four eyes do not apply to registers of the past."""
     columns: dict[str, Any] = {}
     if state is not EventState.DRAFT:
@@ -113,13 +111,13 @@ def _chunks(rows: Sequence[ImportRow]) -> list[Sequence[ImportRow]]:
 
 
 def _update(
-    batch: ImportBatch, rows: Sequence[ImportRow], organisations: Organisations, actor: User
+    batch: ImportBatch, rows: Sequence[ImportRow], organisations: Organisations, actor: Actor
 ) -> int:
     found = {event.id: event for event in events.load(row.event_id or 0 for row in rows)}
     changed = 0
     for row in rows:
         event = found.get(row.event_id or 0)
-        if event is None or event.row_version != row.version_after or not can_edit(actor, event):
+        if event is None or event.row_version != row.version_after or not can_change(actor, event):
             row.action, row.error_code = RowAction.ERROR, "stale"
             continue
         try:
@@ -149,7 +147,7 @@ def change_event(
     event: Event,
     values: Mapping[str, Any],
     *,
-    actor: User,
+    actor: Actor,
     organisations: Organisations,
     past_held: bool = False,
 ) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from stratcom.accounts.models import User
-from stratcom.audit.services import record
+from stratcom.audit.services import Actor, record
 from stratcom.db import db
 from stratcom.errors import DomainError, StaleError
 from stratcom.events.enums import EventState
@@ -75,7 +74,7 @@ def tick_all(batch: ImportBatch, action: RowAction, *, chosen: bool) -> None:
 
 
 def set_options(
-    batch: ImportBatch, *, state: EventState, past_held: bool, owner: str, actor: User
+    batch: ImportBatch, *, state: EventState, past_held: bool, owner: str, actor: Actor
 ) -> None:
     """Keep the choices for the whole file."""
     _still_open(batch)

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from stratcom.accounts.models import User
-from stratcom.audit.services import Actor, record
+from stratcom.audit.services import Actor, Machine, record
 from stratcom.db import db, utcnow
 from stratcom.imports.enums import BatchState
 from stratcom.imports.files import (
@@ -33,18 +33,18 @@ class OvertakenError(RuntimeError):
     """Another reading of the same file began meanwhile."""
 
 
-def create_batch(content: bytes, filename: str, *, user: User) -> ImportBatch:
+def create_batch(content: bytes, filename: str, *, user: User | None) -> ImportBatch:
     """Keep the file and open an import for it; reading comes next."""
     batch = ImportBatch(
         filename=filename[-200:],
         stored=keep_file(content, filename),
         state=BatchState.READING,
-        user_id=user.id,
-        organisation_id=user.organisation_id,
+        user_id=user.id if user else None,
+        organisation_id=user.organisation_id if user else None,
         options=DEFAULT_OPTIONS | {"macros": has_macros(content)},
     )
     db.session.add(batch)
-    record("import.uploaded", batch, actor=user)
+    record("import.uploaded", batch, actor=user or Machine())
     return batch
 
 
@@ -65,7 +65,7 @@ def read_batch(
     *,
     mark: str,
     actor: Actor,
-    user: User,
+    user: User | None,
     opened: Opened | None = None,
     progress: Progress | None = None,
     landed: Callable[[], None] = lambda: None,

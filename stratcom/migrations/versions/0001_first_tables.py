@@ -200,7 +200,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("problem", sa.String(length=60), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("columns", sa.JSON(), nullable=False),
