@@ -101,7 +101,8 @@ def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
     known = reference()
     if filters.one("archived") and user is not None:
         # Archived events are filed in the archive and nowhere else.
-        return archived_for(user)
+        first, last = read_day(filters.one("from")), read_day(filters.one("to"))
+        return archived_for(user).between(first, last)
     for name, find in FINDERS.items():
         if given := filters.many(name):
             wanted = {one for text in given for one in find(text, known)}

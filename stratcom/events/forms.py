@@ -120,6 +120,13 @@ class EventForm(BaseForm):
     online = BooleanField(FIELDS["online"].label)
     online_url = text_field("online_url", 500, render_kw={"inputmode": "url"})
     organisers = Lines(FIELDS["organisers"].label, description=_l("One on each line."))
+    # Offers names that were used lately, so that one body is not spelled in two ways.
+    organiser_more = StringField(
+        _l("One more organiser"),
+        [at_most(300)],
+        description=_l("Choose from the list or type a name."),
+        render_kw={"list": "known-organisers", "autocomplete": "off"},
+    )
     partners = Lines(FIELDS["partners"].label, description=_l("One on each line."))
     donors = Lines(FIELDS["donors"].label, description=_l("One on each line."))
     format = SelectField(FIELDS["format"].label)
@@ -198,6 +205,9 @@ class EventForm(BaseForm):
         said = empty_values()
         for name in FIELDS:
             said[name] = _plain(self[name].data, said[name])
+        more = self.organiser_more.data
+        if more and more not in said["organisers"]:
+            said["organisers"] = [*said["organisers"], more]
         said["last_day"] = said["last_day"] or said["first_day"]
         parent = (self.parent.data or "")[:12]
         said["parent"] = int(parent) if parent.isascii() and parent.isdigit() else None

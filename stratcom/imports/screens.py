@@ -1,5 +1,6 @@
 """What the pages of an import show."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,11 +8,12 @@ from flask import current_app, request
 from flask_login import current_user
 
 from stratcom.db import db, utcnow
-from stratcom.events.enums import STATE_LABELS
+from stratcom.events.enums import STATE_LABELS, DatePrecision
 from stratcom.events.exports.tables import CHOICES, worded
 from stratcom.events.models import Event
 from stratcom.events.reference import Reference, reference
 from stratcom.events.values import FIELDS, TERM_LISTS
+from stratcom.events.when import days_in_words
 from stratcom.i18n import current_language
 from stratcom.imports import queries, rules
 from stratcom.imports.background import SILENT_AFTER
@@ -28,6 +30,7 @@ from stratcom.imports.texts import (
     file_problem,
     note_text,
 )
+from stratcom.web.filters import language
 from stratcom.web.paging import Page, page_number, paginate
 
 PAGE_ROWS = 50
@@ -130,8 +133,15 @@ class RowView:
 
     @property
     def days(self) -> tuple[str, str]:
-        """First and last day as 23.11.2026; the second empty when it is the same."""
+        """First and last day as 23.11.2026; the second empty when it is the same.
+
+        When only the month or quarter is known, that in words and nothing.
+        """
         first, last = self.values.get("first_day", ""), self.values.get("last_day", "")
+        precision = DatePrecision(self.values.get("precision") or DatePrecision.EXACT)
+        if first and precision is not DatePrecision.EXACT:
+            day = date.fromisoformat(first)
+            return days_in_words(day, day, precision, language()), ""
         return _day(first), _day(last) if last != first else ""
 
     @property

@@ -262,3 +262,14 @@ def test_english_page_marks_georgian_titles(new_browser, make_user, make_event):
     page = new_browser().sign_in(make_user(language="en")).get("/desk/events/1")
     assert page.html.html["lang"] == "en"
     assert page.html.h1["lang"] == "ka"
+
+
+def test_one_more_organiser_is_offered_by_name_and_added(browser, make_user, make_event):
+    make_event(organisers=["კახეთის მედიაცენტრი"])
+    browser.sign_in(make_user())
+    page = browser.get("/desk/events/new")
+    offered = [one["value"] for one in page.html.select("#known-organisers option")]
+    assert offered == ["კახეთის მედიაცენტრი"]
+    more = {"organisers": OWN, "organiser_more": "კახეთის მედიაცენტრი"}
+    browser.post("/desk/events/new", VALID | more)
+    assert snapshot(event_now(2))["organisers"] == [OWN, "კახეთის მედიაცენტრი"]

@@ -16,6 +16,8 @@ from stratcom.events.search import find_ids
 from stratcom.events.services.records import edit_event
 from stratcom.events.values import snapshot
 from stratcom.imports.enums import BatchState, RowAction
+from stratcom.imports.models import ImportRow
+from stratcom.imports.screens import RowView
 from tests.imports.helpers import MESSY, apply, last_batch, rows, send, workbook
 
 ROWS = [
@@ -223,3 +225,13 @@ def test_converted_text_may_be_kept_as_typed(browser, director) -> None:
     )
     apply(browser, last_batch())
     assert db.session.scalars(sa.select(Event.title_ka)).one() == "leqcia evrokavSirze"
+
+
+def test_month_alone_is_shown_as_a_month(app):
+    row = ImportRow(
+        values={"first_day": "2024-04-01", "last_day": "2024-04-30", "precision": "month"},
+        action=RowAction.IMPORT,
+        error_code="",
+        notes=[],
+    )
+    assert RowView(row, {}).days == ("აპრილი, 2024", "")

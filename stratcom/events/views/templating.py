@@ -7,15 +7,23 @@ from flask_login import current_user
 
 from stratcom.events import rules, trail_words
 from stratcom.events.models import Event
+from stratcom.events.queries import recent_organisers
 from stratcom.events.values import snapshot
 from stratcom.events.wording import event_days, event_days_long, event_hours, event_place
 from stratcom.georgian import dates
 from stratcom.i18n import current_language
 
+ORGANISERS_OFFERED = 20
+
 
 def when(event: Event) -> str:
     """Days and hours of an event."""
     return ", ".join(part for part in (event_days_long(event), event_hours(event)) if part)
+
+
+def known_organisers() -> list[str]:
+    """Organisers named of late, to choose from while typing."""
+    return recent_organisers(ORGANISERS_OFFERED)
 
 
 def may_join(event: Event) -> bool:
@@ -52,6 +60,7 @@ def offer(state: BlueprintSetupState) -> None:
         shown_changes=trail_words.shown_changes,
         current_values=snapshot,
         may_join=may_join,
+        known_organisers=known_organisers,
         may_report=may_report,
         when_short=event_days,
         hours=event_hours,
