@@ -41,7 +41,7 @@ def test_event_goes_from_a_draft_to_the_public(visit, served, scripts):
     author.sign_in("infocentre")
     author.go("/desk/events/new")
     fill_event(author.page, title)
-    author.page.click("#event-form .sticky button")
+    author.page.click("#event-form .save button")
     author.page.wait_for_url(re.compile(r"/desk/events/\d+\?"))
     event_id = re.search(r"/events/(\d+)", author.page.url)[1]
     assert author.page.inner_text("h1") == title
@@ -68,7 +68,7 @@ def test_refused_form_keeps_what_was_typed(visit, scripts):
     visitor.go("/desk/events/new")
     page.fill("#title_ka", "უთარიღო ღონისძიება")
     page.select_option("#municipality", "gori")
-    page.click("#event-form .sticky button")
+    page.click("#event-form .save button")
     page.wait_for_selector(".error-summary")
     assert page.input_value("#title_ka") == "უთარიღო ღონისძიება"
     assert page.input_value("#municipality") == "gori"
@@ -83,7 +83,7 @@ def test_warning_of_a_clash_appears_while_typing_and_leaves_the_focus(visit, ser
     visitor.expect(422)
     page = visitor.page
     visitor.go("/desk/events/new")
-    page.click("#event-form .sticky button")
+    page.click("#event-form .save button")
     page.wait_for_selector(".error-summary")
     page.fill("#title_ka", "სხვა შეხვედრა")
     # The sample of that town is three days ahead.
@@ -119,7 +119,7 @@ def test_draft_comes_back_after_a_reload(visit):
     assert page.input_value("#title_ka") == "დაუმთავრებელი ფიქრი"
     assert page.input_value("#municipality") == "poti"
     page.fill("#first_day", DAY.isoformat())
-    page.click("#event-form .sticky button")
+    page.click("#event-form .save button")
     page.wait_for_url(re.compile(r"/desk/events/\d+\?"))
     assert page.evaluate("localStorage.getItem('draft:event-new')") is None
 
@@ -182,7 +182,7 @@ def test_expired_session_leads_to_sign_in_and_brings_the_text_back(visit, served
     visitor.go("/desk/events/new")
     fill_event(page, "გვიან გაგზავნილი")
     visitor.context.clear_cookies()
-    page.click("#event-form .sticky button")
+    page.click("#event-form .save button")
     page.wait_for_url(re.compile("/account/sign-in"))
     visitor.sign_in("ministry")
     visitor.go("/desk/events/new")
@@ -196,7 +196,7 @@ def test_server_that_does_not_answer_leaves_the_form_as_it_was(visit):
     visitor.go("/desk/events/new")
     fill_event(page, "უკავშირო ღონისძიება")
     page.route("**/desk/events/**", lambda route: route.abort("internetdisconnected"))
-    page.click("#event-form .sticky button")
+    page.click("#event-form .save button")
     expect(page.locator("#notices .error")).to_be_visible()
     assert page.input_value("#title_ka") == "უკავშირო ღონისძიება"
     visitor.complaints.clear()
