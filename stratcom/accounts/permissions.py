@@ -17,6 +17,22 @@ class Permission(enum.StrEnum):
     EVENT_APPROVE = "event:approve"
     EVENT_PUBLISH = "event:publish"
     EVENT_IMPORT = "event:import"
+    ORGANISATION_VIEW = "organisation:view"  # one's own
+    ORGANISATION_VIEW_ALL = "organisation:view-all"
+    ORGANISATION_EDIT_OWN = "organisation:edit-own"  # address, web, description
+    ORGANISATION_EDIT = "organisation:edit"
+    ORGANISATION_MERGE = "organisation:merge"  # duplicates, successions, import, undo
+    PERSON_VIEW = "person:view"  # names, posts, details of the office
+    PERSON_VIEW_PRIVATE = "person:view-private"  # the person's own details, notes, consent
+    PERSON_EDIT = "person:edit"
+    PERSON_ERASE = "person:erase"
+    CONTACT_VIEW = "contact:view"  # history of contacts, agreements
+    CONTACT_EDIT = "contact:edit"
+    MATRIX_VIEW = "matrix:view"  # who does what where
+    GUEST_LINK = "guest-link:manage"
+    ACCOUNT_INVITE = "account:invite"  # colleagues of one's own organisation
+    ACCOUNT_MANAGE = "account:manage"
+    MAIL_VIEW = "mail:view"
     VOCABULARY_EDIT = "vocabulary:edit"
     SETTINGS_EDIT = "settings:edit"
     AUDIT_VIEW = "audit:view"
@@ -47,16 +63,25 @@ ROLE_LABELS = {
 }
 
 P = Permission
-_VIEW = frozenset({P.DESK, P.EVENT_VIEW})
-_OWN = _VIEW | {P.EVENT_EDIT}
-_STAFF = _OWN | {P.EVENT_VIEW_ALL, P.EVENT_VIEW_CONFIDENTIAL, P.EVENT_EDIT_ALL, P.EVENT_IMPORT}
+_VIEW = frozenset({P.DESK, P.EVENT_VIEW, P.ORGANISATION_VIEW})
+_OWN = _VIEW | {P.EVENT_EDIT, P.ORGANISATION_EDIT_OWN, P.ACCOUNT_INVITE}
+_SURVEY = frozenset({P.ORGANISATION_VIEW_ALL, P.MATRIX_VIEW})
+_STAFF = (
+    _OWN
+    | _SURVEY
+    | {P.EVENT_VIEW_ALL, P.EVENT_VIEW_CONFIDENTIAL, P.EVENT_EDIT_ALL, P.EVENT_IMPORT}
+    | {P.ORGANISATION_EDIT, P.ORGANISATION_MERGE}
+    | {P.PERSON_VIEW, P.PERSON_VIEW_PRIVATE, P.PERSON_EDIT}
+    | {P.CONTACT_VIEW, P.CONTACT_EDIT, P.GUEST_LINK}
+    | {P.EVENT_PUBLISH, P.VOCABULARY_EDIT}
+)
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OBSERVER: _VIEW,
+    Role.OBSERVER: _VIEW | _SURVEY,
     Role.ADVERTISER: _VIEW,
     Role.PARTNER: _OWN,
-    Role.AGENCY_MEMBER: _OWN | {P.EVENT_IMPORT},
-    Role.IMPLEMENTER: _OWN | {P.EVENT_VIEW_ALL, P.EVENT_IMPORT},
-    Role.EDITOR: _STAFF | {P.EVENT_PUBLISH, P.VOCABULARY_EDIT},
-    Role.DIRECTOR: _STAFF | {P.EVENT_PUBLISH, P.EVENT_APPROVE, P.VOCABULARY_EDIT, P.AUDIT_VIEW},
+    Role.AGENCY_MEMBER: _OWN | _SURVEY | {P.EVENT_IMPORT},
+    Role.IMPLEMENTER: _OWN | _SURVEY | {P.EVENT_VIEW_ALL, P.EVENT_IMPORT, P.PERSON_VIEW},
+    Role.EDITOR: _STAFF,
+    Role.DIRECTOR: _STAFF | {P.EVENT_APPROVE, P.PERSON_ERASE, P.AUDIT_VIEW, P.MAIL_VIEW},
     Role.ADMINISTRATOR: frozenset(Permission),
 }

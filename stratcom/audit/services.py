@@ -1,6 +1,6 @@
 """Recording an act in the transaction that performs it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Protocol
@@ -8,12 +8,15 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.orm import InstanceState
 
-from stratcom.audit.models import AuditEntry
+from stratcom.audit import sealing
+from stratcom.audit.models import AuditEntry, PersonalValue
 from stratcom.db import Base, db
 
 BOOKKEEPING = frozenset({"id", "created_at", "updated_at", "row_version", "last_seen_at"})
-SECRETS = frozenset({"password_hash", "token_hash"})
+SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "totp_secret", "nonce"})
 MASK = "•••"
+# In place of a personal value: {PERSONAL: id of a PersonalValue}.
+PERSONAL = "personal"
 Changes = dict[str, list[Any]]
 
 
@@ -69,10 +72,13 @@ def record(
 
     Call it straight after the last assignment: a query in between would flush the changes
     and leave nothing to compare. `changes` replaces the comparison where a service knows better.
+    Columns that the model names in PERSONAL leave a reference only; their values stand apart.
     """
     seen = dict(changes) if changes is not None else pending_changes(subject)
+    sealing.begin()
     db.session.flush()
     named: Any = subject
+    _set_apart(seen, subject)
     entry = AuditEntry(
         actor_id=actor.id,
         actor_name=actor.name,
@@ -85,3 +91,34 @@ def record(
     )
     db.session.add(entry)
     return entry
+
+
+def record_many(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add many entries in one statement; each holds the columns of AuditEntry but its id."""
+    sealing.begin()
+    table: Any = AuditEntry.__table__
+    db.session.execute(sa.insert(table), [dict(row) for row in rows])
+
+
+def _set_apart(changes: dict[str, list[Any]], subject: Base) -> None:
+    """Put personal values where erasing can reach them, and a reference in their place."""
+    named: Any = subject
+    for column in sorted(getattr(subject, "PERSONAL", frozenset()) & changes.keys()):
+        before, after = (None if one is None else str(one) for one in changes[column])
+        apart = PersonalValue(
+            subject_type=subject.__tablename__, subject_id=named.id, before=before, after=after
+        )
+        db.session.add(apart)
+        db.session.flush()
+        changes[column] = [{PERSONAL: apart.id}, {PERSONAL: apart.id}]
+
+
+def forget_personal(subject_type: str, subject_ids: Iterable[int]) -> int:
+    """Erase the personal values that the trail keeps of those records; return how many."""
+    gone = db.session.execute(
+        sa.delete(PersonalValue).where(
+            PersonalValue.subject_type == subject_type,
+            PersonalValue.subject_id.in_(list(subject_ids)),
+        )
+    )
+    return int(getattr(gone, "rowcount", 0))

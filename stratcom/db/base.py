@@ -1,6 +1,7 @@
 """Parent of every model, and how a connection begins its work."""
 
 import enum
+import uuid
 from contextvars import ContextVar
 from datetime import datetime
 from sqlite3 import Connection as SQLiteConnection
@@ -17,6 +18,11 @@ from stratcom.moments import utcnow
 
 # True while a request that must not change anything is answered.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
+
+
+def new_uid() -> str:
+    """An identifier that stays the same wherever the record travels."""
+    return uuid.uuid4().hex
 
 
 class Base(DeclarativeBase):

@@ -1,6 +1,5 @@
 """Tables of the event database."""
 
-import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.accounts.models import User
-from stratcom.db import Base, Versioned, utcnow
+from stratcom.db import Base, Versioned, new_uid, utcnow
 from stratcom.db.translated import translated
 from stratcom.events.enums import (
     Certainty,
@@ -22,11 +21,6 @@ from stratcom.events.enums import (
 from stratcom.partners.models import Organisation
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
-
-
-def new_uid() -> str:
-    """An identifier that stays the same wherever the event travels."""
-    return uuid.uuid4().hex
 
 
 class Event(Versioned, Base):

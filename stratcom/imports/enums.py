@@ -5,6 +5,14 @@ import enum
 from flask_babel import lazy_gettext as _l
 
 
+class ImportKind(enum.StrEnum):
+    """What the rows of a file are."""
+
+    EVENTS = "events"
+    ORGANISATIONS = "organisations"
+    PEOPLE = "people"
+
+
 class BatchState(enum.StrEnum):
     """How far an import has come."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.accounts.models import User
 from stratcom.db import Base, Versioned
-from stratcom.imports.enums import BatchState, RowAction
+from stratcom.imports.enums import BatchState, ImportKind, RowAction
 
 
 class ImportBatch(Versioned, Base):
@@ -17,6 +17,7 @@ class ImportBatch(Versioned, Base):
     __tablename__ = "import_batch"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ImportKind] = mapped_column(default=ImportKind.EVENTS)
     filename: Mapped[str] = mapped_column(sa.String(200))
     # Name of the kept file inside the media folder.
     stored: Mapped[str] = mapped_column(sa.String(120))
@@ -58,6 +59,9 @@ class ImportRow(Base):
     duplicate_of_event_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event.id"))
     # The event that the row is about (round trip), then the event made from it.
     event_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event.id"), index=True)
+    # The same two for organisations and people: ids in the table that the batch is about.
+    subject_id: Mapped[int | None] = mapped_column(index=True)
+    duplicate_of_id: Mapped[int | None]
     chosen: Mapped[bool] = mapped_column(default=True)
     raw: Mapped[dict[str, Any]] = mapped_column(default=dict)
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)

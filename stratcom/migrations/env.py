@@ -1,13 +1,22 @@
 """How Alembic finds the models and the database; run through `flask db`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
+# All tables must be known.
+import stratcom.contacts.models
 import stratcom.events.models
 import stratcom.imports.models
-import stratcom.settings.models  # noqa: F401  (all tables must be known)
+import stratcom.mail.models
+import stratcom.notices.models
+import stratcom.people.models
+import stratcom.settings.models
+import stratcom.submissions.models  # noqa: F401
 from stratcom.db import Base, db
 from stratcom.db.types import UTCDateTime
 
@@ -19,9 +28,28 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
+@contextmanager
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let SQLite copy a table that others refer to, and look afterwards whether all still fit.
+
+    Dropping the old copy would else delete, row by row, what hangs on it.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if broken := raw.execute("PRAGMA foreign_key_check").fetchone():
+            raise RuntimeError(f"a row of {broken[0]} refers to nothing in {broken[2]}")
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
     """Run the revisions on the app's database, in one transaction."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, without_foreign_keys(connection):
         options = dict(current_app.extensions["migrate"].configure_args)
         # SQLite cannot alter most things: Alembic then copies the table.
         options["render_as_batch"] = connection.dialect.name == "sqlite"

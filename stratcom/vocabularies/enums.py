@@ -12,11 +12,13 @@ class TermKind(enum.StrEnum):
     AUDIENCE = "audience"
     THEME = "theme"
     LANGUAGE = "language"
+    ORGANISATION_TYPE = "organisation-type"
 
 
 KIND_LABELS = {
     TermKind.FORMAT: _l("Formats"),
     TermKind.AUDIENCE: _l("Audiences"),
     TermKind.THEME: _l("Themes"),
-    TermKind.LANGUAGE: _l("Languages of events"),
+    TermKind.LANGUAGE: _l("Languages"),
+    TermKind.ORGANISATION_TYPE: _l("Types of organisations"),
 }

@@ -89,6 +89,7 @@ def test_editors_keep_lists_but_not_the_office(browser: Any, make_user: Any) -> 
         "/desk/settings/vocabularies/audience/",
         "/desk/settings/vocabularies/theme/",
         "/desk/settings/vocabularies/language/",
+        "/desk/settings/vocabularies/organisation-type/",
         "/desk/settings/places/",
     ]
     assert browser.post("/desk/settings/", VALID).status == 403

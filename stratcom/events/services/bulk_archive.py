@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from stratcom.audit.models import AuditEntry
-from stratcom.audit.services import Actor
+from stratcom.audit.services import Actor, record_many
 from stratcom.db import db, utcnow
 from stratcom.events.facets import facets_of
 from stratcom.events.models import Event, EventFacet
@@ -51,4 +50,4 @@ def _archive(ids: Sequence[int], actor: Actor) -> None:
         }
         for event in events
     ]
-    db.session.execute(sa.insert(AuditEntry), trail)
+    record_many(trail)

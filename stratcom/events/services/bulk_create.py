@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from stratcom.audit.models import AuditEntry
-from stratcom.audit.services import Actor
-from stratcom.db import Base, db, utcnow
+from stratcom.audit.services import Actor, record_many
+from stratcom.db import Base, db, new_uid, utcnow
 from stratcom.events.enums import EventState, Occurrence
-from stratcom.events.models import Event, EventFacet, EventOrganisation, EventTerm, new_uid
+from stratcom.events.models import Event, EventFacet, EventOrganisation, EventTerm
 from stratcom.events.reference import reference
 from stratcom.events.services.records import (
     Organisations,
@@ -73,11 +72,12 @@ def _create(wanted: Sequence[NewEvent], actor: Actor, organisations: Organisatio
         EventOrganisation,
         (_body(number, link) for number, e in numbered for link in e.organisation_links),
     )
-    _insert(
-        AuditEntry,
-        (_entry(number, event, actor, changes) for (number, event), changes in zip(
-            numbered, said, strict=True)),
-    )  # fmt: skip
+    record_many(
+        [
+            _entry(number, event, actor, changes)
+            for (number, event), changes in zip(numbered, said, strict=True)
+        ]
+    )
     by_id = {body.id: body for body in organisations.known.values()}
     # In the order of the key: the index then grows at few places.
     filed = sorted(

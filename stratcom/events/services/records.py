@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, record
-from stratcom.db import db, utcnow
+from stratcom.db import db, new_uid, utcnow
 from stratcom.errors import DomainError, StaleError
 from stratcom.events import queries
 from stratcom.events.enums import APPROVED_STATES, Certainty, DatePrecision, EventState
 from stratcom.events.facets import facets_of, file_event
-from stratcom.events.models import Event, EventOrganisation, EventTerm, new_uid
+from stratcom.events.models import Event, EventOrganisation, EventTerm
 from stratcom.events.reference import Reference, reference
 from stratcom.events.rules import problems
 from stratcom.events.values import (

@@ -1,0 +1,1 @@
+"""The history of contacts, and agreements with their terms."""

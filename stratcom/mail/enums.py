@@ -1,0 +1,33 @@
+"""How far a letter has come."""
+
+import enum
+
+from flask_babel import lazy_gettext as _l
+
+
+class MailState(enum.StrEnum):
+    """QUEUED waits for its moment; SENDING is in the hands of one sender; the rest is final.
+
+    HANDED is the moment between giving the text to the server and noting its answer. A sender
+    that dies there leaves a letter that may have gone out: it becomes HELD, for a person to
+    decide, since sending again could make it arrive twice.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    HANDED = "handed"
+    SENT = "sent"
+    HELD = "held"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+STATE_LABELS = {
+    MailState.QUEUED: _l("waiting"),
+    MailState.SENDING: _l("being sent"),
+    MailState.HANDED: _l("handed to the server"),
+    MailState.SENT: _l("sent"),
+    MailState.HELD: _l("may have been sent"),
+    MailState.FAILED: _l("could not be sent"),
+    MailState.DROPPED: _l("dropped"),
+}

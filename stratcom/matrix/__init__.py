@@ -1,0 +1,1 @@
+"""Who does what where: organisations by place, theme and audience."""

@@ -1,0 +1,1 @@
+"""What people are told of, on the desk and by e-mail."""

@@ -1,0 +1,48 @@
+"""By which words an organisation is found, and what two records of one body share; pure text."""
+
+import re
+from collections.abc import Iterable
+
+from stratcom.georgian import fold, text_keys
+from stratcom.georgian.romanise import romanise
+
+# Words that say what kind of body it is: two bodies may well share them.
+LEGAL_FORMS = frozenset(
+    text_keys(
+        "სსიპ შპს ააიპ ააიპ. სს იმ ა(ა)იპ ფონდი ასოციაცია კავშირი ცენტრი ორგანიზაცია "
+        "არასამთავრობო არასამეწარმეო არაკომერციული საჯარო სამართლის იურიდიული პირი საქართველოს "
+        "llc ltd lepl jsc ngo nnle foundation association union center centre organisation "
+        "organization of the for and georgia georgian და"
+    )
+)
+MOST_WORDS = 40
+LONGEST_WORD = 60
+_HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """The search keys of all names of a record, each once."""
+    text = " ".join(one for one in texts if one)
+    return [key[:LONGEST_WORD] for key in text_keys(text)][:MOST_WORDS]
+
+
+def likeness_keys(
+    names: Iterable[str], *, code: str = "", email: str = "", website: str = "", phone: str = ""
+) -> list[str]:
+    """What another record of the same body would have too: 'name:…', 'code:…', 'site:…'."""
+    found = {f"name:{key}" for name in names if (key := _bare_name(name))}
+    if digits := re.sub(r"\D", "", code):
+        found.add(f"code:{digits}")
+    if email:
+        found.add(f"mail:{fold(email)}")
+    if website and (host := _HOST.match(website.strip())):
+        found.add(f"site:{fold(host[1]).rstrip('.')}")
+    if len(digits := re.sub(r"\D", "", phone)) >= 6:
+        found.add(f"phone:{digits[-9:]}")
+    return sorted(one[:120] for one in found)
+
+
+def _bare_name(name: str) -> str:
+    """The telling words of a name in one order, in Latin letters; empty when none is left."""
+    words = sorted({key for key in text_keys(name) if key not in LEGAL_FORMS and key.isalnum()})
+    return " ".join(romanise(word) for word in words)

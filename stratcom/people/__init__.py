@@ -1,0 +1,1 @@
+"""People the department works with, their posts and relations."""

@@ -1,0 +1,1 @@
+"""Who may sign in: invitations, roles, leavers."""
