@@ -71,8 +71,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     assets.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)
-        if entry := getattr(feature, "MENU", None):
-            navigation.announce(app, entry)
+        navigation.announce(app, *getattr(feature, "MENU", ()))
     vocabularies.announce_user(app, TermsOfEvents())
     public.init_app(app)
     cli.init_app(app)

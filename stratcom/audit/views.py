@@ -13,7 +13,9 @@ from stratcom.web.paging import paginate
 from stratcom.web.responses import page
 
 bp = Blueprint("audit", __name__, url_prefix="/desk/audit")
-MENU = Entry("audit.index", _l("Audit trail"), Permission.AUDIT_VIEW, 90)
+MENU = (
+    Entry("audit.index", _l("Audit trail"), Permission.AUDIT_VIEW, 89, "settings", leading=False),
+)
 
 
 @bp.get("/")

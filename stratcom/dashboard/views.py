@@ -11,7 +11,7 @@ from stratcom.web.navigation import Entry
 from stratcom.web.responses import page
 
 bp = Blueprint("dashboard", __name__, url_prefix="/desk")
-MENU = Entry("dashboard.index", _l("Today"), Permission.DESK, 10)
+MENU = (Entry("dashboard.index", _l("Today"), Permission.DESK, 10),)
 
 
 @bp.get("/")

@@ -27,7 +27,7 @@ from stratcom.web.responses import UNPROCESSABLE, page, see_other, wants_fragmen
 
 bp = Blueprint("imports", __name__, url_prefix="/desk/imports")
 bp.add_app_template_global(STATE_LABELS.__getitem__, "batch_state")
-MENU = Entry("imports.index", _l("Import"), Permission.EVENT_IMPORT, 25)
+MENU = (Entry("imports.index", _l("Import"), Permission.EVENT_IMPORT, 25, "events", leading=False),)
 Answer = Response | BaseResponse
 
 

@@ -19,7 +19,7 @@ from stratcom.web.navigation import Entry
 from stratcom.web.responses import form_status, page, see_other
 
 bp = Blueprint("settings", __name__, url_prefix="/desk/settings")
-MENU = Entry("settings.index", _l("Settings"), Permission.VOCABULARY_EDIT, 80)
+MENU = (Entry("settings.index", _l("Settings"), Permission.VOCABULARY_EDIT, 80, "settings"),)
 
 
 @bp.get("/")

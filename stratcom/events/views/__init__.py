@@ -7,7 +7,7 @@ from stratcom.accounts.permissions import Permission
 from stratcom.web.navigation import Entry
 
 bp = Blueprint("events", __name__, url_prefix="/desk/events")
-MENU = Entry("events.index", _l("Events"), Permission.EVENT_VIEW, 20)
+MENU = (Entry("events.index", _l("Events"), Permission.EVENT_VIEW, 20, "events"),)
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
 from stratcom.events.views import (  # noqa: E402
