@@ -20,6 +20,7 @@ from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import views as imports
+from stratcom.partners import views as partners
 from stratcom.places import views as places
 from stratcom.public import cache
 from stratcom.public import views as public
@@ -33,6 +34,7 @@ FEATURES = (
     events,
     media,
     imports,
+    partners,
     settings,
     vocabularies,
     places,
