@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from stratcom.events.enums import DatePrecision
-from stratcom.events.exports.csv import unguarded
 from stratcom.events.exports.tables import (
     BY_NAME,
     CHOICES,
@@ -21,6 +20,7 @@ from stratcom.events.services.records import widen
 from stratcom.events.values import TERM_LISTS, Values
 from stratcom.georgian import fold, squash
 from stratcom.sheets.grids import Grid
+from stratcom.tables.cells import unguarded
 
 SEARCHED_ROWS = 10
 NEEDED = frozenset({"id", "title_ka", "first_day"})

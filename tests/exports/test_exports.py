@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from stratcom.accounts.permissions import Role
 from stratcom.events.enums import EventState
-from stratcom.events.exports.csv import guarded, unguarded
 from stratcom.events.exports.tables import COLUMNS
+from stratcom.tables.cells import guarded, unguarded
 from tests.exports.helpers import event
 
 KINDS = ("xlsx", "csv", "ics", "json")

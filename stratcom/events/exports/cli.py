@@ -9,14 +9,15 @@ from flask.cli import with_appcontext
 
 from stratcom.db import db
 from stratcom.db.base import reading_only
-from stratcom.events.exports.files import MEDIA_TYPES, write_file
+from stratcom.events.exports.files import write_file
 from stratcom.events.models import Event
 from stratcom.events.search import Search, find_ids
 from stratcom.i18n import LANGUAGES
+from stratcom.web.downloads import MEDIA_TYPES
 
 
 @click.command("export-events")
-@click.option("--format", "kind", type=click.Choice(list(MEDIA_TYPES)), required=True)
+@click.option("--format", "kind", type=click.Choice(KINDS), required=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else stdout.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="ka", show_default=True)
 @click.option("--confidential", is_flag=True, help="Confidential events too.")

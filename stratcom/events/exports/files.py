@@ -12,12 +12,7 @@ from stratcom.events.exports.json import write_json
 from stratcom.events.exports.tables import each_event
 from stratcom.events.exports.xlsx import write_xlsx
 
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "json": "application/json",
-}
+KINDS = ("xlsx", "csv", "ics", "json")
 
 
 def write_file(kind: str, ids: Sequence[int], language: str, target: BinaryIO) -> None:

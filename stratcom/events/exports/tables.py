@@ -13,6 +13,7 @@ from stratcom.events.enums import Certainty, DatePrecision, EventState, Occurren
 from stratcom.events.models import Event
 from stratcom.events.reference import Named, Reference, reference
 from stratcom.events.values import TERM_LISTS, Values, snapshot
+from stratcom.tables.cells import Cell
 from stratcom.vocabularies.enums import TermKind
 
 CHUNK = 500
@@ -20,7 +21,6 @@ SEPARATOR = "; "
 REPORTED = ("actual_total", "actual_women", "actual_men", "actual_youth", "actual_approximate")
 # What columns hold beside the fields of a form.
 EXTRA = (*REPORTED, "result")
-Cell = str | int | date | time | None
 Pair = tuple[str, str]
 
 
