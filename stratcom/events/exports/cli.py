@@ -9,11 +9,10 @@ from flask.cli import with_appcontext
 
 from stratcom.db import db
 from stratcom.db.base import reading_only
-from stratcom.events.exports.files import write_file
+from stratcom.events.exports.files import KINDS, write_file
 from stratcom.events.models import Event
 from stratcom.events.search import Search, find_ids
 from stratcom.i18n import LANGUAGES
-from stratcom.web.downloads import MEDIA_TYPES
 
 
 @click.command("export-events")
