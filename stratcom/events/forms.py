@@ -1,28 +1,23 @@
 """Forms of events: the record itself, and the short ones of what became of it."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Self
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     DateTimeLocalField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from stratcom.events.enums import CERTAINTY_LABELS, PRECISION_LABELS, DatePrecision
 from stratcom.events.models import Event
@@ -35,52 +30,11 @@ from stratcom.events.values import (
     empty_values,
 )
 from stratcom.vocabularies.enums import TermKind
-from stratcom.web.forms import BaseForm, at_most, clean
+from stratcom.web.fields import Lines, Ticks, day_field, labelled
+from stratcom.web.forms import BaseForm, at_most
 
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
 LARGEST_CROWD = 1_000_000
-NAMES_AT_MOST = 50
-
-
-def labelled(labels: Mapping[Any, Any]) -> list[SelectChoice]:
-    """Choices from a table of labels."""
-    return [SelectChoice(str(value), label) for value, label in labels.items()]
-
-
-class Ticks(SelectMultipleField):
-    """Several choices as tick boxes; an unknown value is a message, not a failure."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """An empty value is no choice."""
-        super().process_formdata([value for value in valuelist if value])
-
-
-class Lines(TextAreaField):
-    """Names, one on each line."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Split lines, drop empty and repeated ones."""
-        lines = (clean(line) for line in (valuelist or [""])[0].split("\n"))
-        self.data = list(dict.fromkeys(line[:300] for line in lines if line))
-
-    def _value(self) -> str:
-        return "\n".join(self.data or [])
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse lists that nobody can mean."""
-        if len(self.data or []) > NAMES_AT_MOST:
-            raise ValidationError(_("At most 50 names."))
-
-
-def day_field(label: Any, validators: list[Any]) -> DateField:
-    """A date that the browser's picker fills, or a person types as 23.11.2026."""
-    return DateField(label, validators, format=DAY_FORMATS)
 
 
 def count_field(label: Any) -> IntegerField:
@@ -346,9 +300,3 @@ class ReportForm(BaseForm):
         """The actual numbers by column."""
         names = ("actual_total", "actual_women", "actual_men", "actual_youth")
         return {name: self[name].data for name in names}
-
-
-def posted_version() -> int:
-    """The row version that the form was made from; 0 when it is missing or odd."""
-    text = request.form.get("row_version", "")
-    return int(text[:12]) if text.isascii() and text.isdigit() else 0

@@ -12,12 +12,13 @@ from stratcom.db import db
 from stratcom.errors import DomainError
 from stratcom.events import rules
 from stratcom.events.enums import FileKind, Occurrence
-from stratcom.events.forms import CopyForm, PostponeForm, ReasonForm, ReportForm, posted_version
+from stratcom.events.forms import CopyForm, PostponeForm, ReasonForm, ReportForm
 from stratcom.events.models import Event
 from stratcom.events.services import files, occurrences, records
 from stratcom.events.views import bp
 from stratcom.events.views.loading import load_event
 from stratcom.web.access import access
+from stratcom.web.fields import posted_version
 from stratcom.web.responses import form_status, page, see_other
 
 Answer = Response | BaseResponse

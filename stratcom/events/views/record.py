@@ -10,12 +10,12 @@ from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.events import rules
 from stratcom.events.enums import EventState, Occurrence
-from stratcom.events.forms import posted_version
 from stratcom.events.models import Event, JoinRequest
 from stratcom.events.services import joining, occurrences, records, workflow
 from stratcom.events.views import bp
 from stratcom.events.views.loading import event_page, load_event
 from stratcom.web.access import access
+from stratcom.web.fields import posted_version
 from stratcom.web.responses import page, see_other, wants_fragment
 
 Answer = Response | BaseResponse
