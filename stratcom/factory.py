@@ -21,6 +21,7 @@ from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import views as imports
 from stratcom.partners import views as partners
+from stratcom.people import views as people
 from stratcom.places import views as places
 from stratcom.public import cache
 from stratcom.public import views as public
@@ -35,6 +36,7 @@ FEATURES = (
     media,
     imports,
     partners,
+    people,
     settings,
     vocabularies,
     places,

@@ -1,0 +1,43 @@
+"""The index of people: words for the search, keys for the finder of duplicates."""
+
+import sqlalchemy as sa
+
+from stratcom.db import db
+from stratcom.georgian import fold, sort_key, squash
+from stratcom.people.likeness import likeness_keys, words_of_person
+from stratcom.people.models import Person, PersonKey, PersonWord
+
+KEY_LENGTH = 300
+
+
+def derive_keys(person: Person) -> None:
+    """Set the columns that follow from the name; call it before the act is recorded."""
+    ordered = f"{person.last_name_ka} {person.first_name_ka}"
+    person.match_key = fold(squash(person.name_ka))[:KEY_LENGTH]
+    person.sort_key = sort_key(squash(ordered))[:KEY_LENGTH]
+
+
+def file_person(person: Person) -> None:
+    """Write the words and keys of the person anew, in the transaction that changed the record.
+
+    A record that was merged into another or erased is found by nothing.
+    """
+    db.session.flush()
+    unfile_person(person)
+    if person.merged_into_id is not None or person.erased_at is not None:
+        return
+    name_en = f"{person.first_name_en} {person.last_name_en}".strip()
+    words = words_of_person([person.name_ka, name_en])
+    found = likeness_keys(person.name_ka, name_en, email=person.email, phone=person.phone)
+    if words:
+        rows = [{"word": word, "person_id": person.id} for word in dict.fromkeys(words)]
+        db.session.execute(sa.insert(PersonWord), rows)
+    if found:
+        rows = [{"key": key, "person_id": person.id} for key in dict.fromkeys(found)]
+        db.session.execute(sa.insert(PersonKey), rows)
+
+
+def unfile_person(person: Person) -> None:
+    """Take the person out of the index."""
+    for model in (PersonWord, PersonKey):
+        db.session.execute(sa.delete(model).where(model.person_id == person.id))
