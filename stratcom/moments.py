@@ -31,3 +31,16 @@ def moment_of(day: date, clock_text: str) -> datetime | None:
 def clock(moment: datetime | None) -> str:
     """'14:05' in Tbilisi, or nothing."""
     return f"{local(moment):%H:%M}" if moment else ""
+
+
+def read_day(text: str) -> date | None:
+    """A day as the browser sends it (2026-11-23) or as people type it (23.11.2026)."""
+    parts = text.split(".")
+    if len(parts) == 3:
+        text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Days are added and taken away later; no event lies so far off.
+    return day if 1900 <= day.year <= 2200 else None

@@ -7,7 +7,6 @@ archived. Each but the dates may be given several times: one of them must fit.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +23,7 @@ from stratcom.events.rules import own_facet
 from stratcom.events.search import Search
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
-from stratcom.moments import today
+from stratcom.moments import read_day, today
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import match_key
 
@@ -81,19 +80,6 @@ def read_filters(args: MultiDict[str, str], *, desk: bool) -> Filters:
             continue
         values[name] = given[:1] if name in SINGLE else given
     return Filters(values, tuple(found))
-
-
-def read_day(text: str) -> date | None:
-    """A day as the browser sends it (2026-11-23) or as people type it (23.11.2026)."""
-    parts = text.split(".")
-    if len(parts) == 3:
-        text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    # Days are added and taken away later; no event lies so far off.
-    return day if 1900 <= day.year <= 2200 else None
 
 
 def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:

@@ -9,12 +9,12 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from stratcom.events.filters import Filters, narrow, read_day, read_filters
+from stratcom.events.filters import Filters, narrow, read_filters
 from stratcom.events.queries import published
 from stratcom.events.reference import Named, Reference
 from stratcom.events.search import Search, find_page
 from stratcom.georgian.dates import Lang, short_day
-from stratcom.moments import today
+from stratcom.moments import read_day, today
 from stratcom.public import queries
 from stratcom.public.addresses import prefix
 from stratcom.public.cards import Card, cards

@@ -1,11 +1,13 @@
 """Answers that are files: written whole first, so that a failure never looks like a download."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from flask import Response, stream_with_context
+from flask import Response, send_file, stream_with_context
 
 from stratcom.moments import today
 from stratcom.tables.csv import write_csv
@@ -19,6 +21,28 @@ MEDIA_TYPES = {
     "json": "application/json",
     "vcf": "text/vcard; charset=utf-8",
 }
+
+# Whatever a kept file holds, the browser runs nothing of it.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def send_kept(path: Path, *, media_type: str, disposition: str) -> Response:
+    """Send a file of the media folder to this reader alone."""
+    response = send_file(path, mimetype=media_type, etag=path.name, conditional=True, max_age=0)
+    response.headers["Content-Disposition"] = disposition
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def saved_as(filename: str, *, ending: str) -> str:
+    """Content-Disposition of a file to be saved under its own name (RFC 5987, ASCII alone)."""
+    plain = UNSAFE_IN_NAMES.sub("-", filename).strip("-.")
+    if not plain.removesuffix(ending).strip("-."):
+        plain = f"document.{ending}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def send_written(

@@ -15,9 +15,9 @@ from stratcom.db import db, utcnow
 from stratcom.events.enums import EventState
 from stratcom.events.models import EventFile
 from stratcom.events.queries import find_event
-from stratcom.events.services.files import tidy_name
 from stratcom.events.services.records import archive_event, refile
 from stratcom.events.views.media import disposition
+from stratcom.media.naming import tidy_name
 from tests.media import files
 
 OWN, OTHER = "საინფორმაციო ცენტრი", "სხვა ორგანიზაცია"

@@ -1,7 +1,5 @@
 """Attaching photographs and documents to events; bytes once kept are never deleted."""
 
-import re
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +14,10 @@ from stratcom.events.models import Event, EventFile
 from stratcom.media import images, store
 from stratcom.media.documents import read_document
 from stratcom.media.images import is_picture, read_picture
+from stratcom.media.naming import UNSEEN, tidy_name
 
-LONGEST_NAME = 200
 LONGEST_CAPTION = 300
 MOST_FILES = 100
-UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def add_file(
@@ -86,13 +83,6 @@ def restore_file(file: EventFile, *, event: Event, actor: User) -> None:
     if file.removed_at is not None:
         file.removed_at = None
         _note("event.file_restored", file, event, actor, {"file": [None, file.filename]})
-
-
-def tidy_name(filename: str) -> str:
-    """The last part of the name a browser sent, without what nobody can see."""
-    last = PureWindowsPath(PurePosixPath(UNSEEN.sub("", filename)).name).name.strip()
-    ending = PurePath(last).suffix[:16]
-    return last if len(last) <= LONGEST_NAME else last[: LONGEST_NAME - len(ending)] + ending
 
 
 def _tidy_caption(text: str) -> str:

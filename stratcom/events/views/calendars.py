@@ -8,13 +8,13 @@ from flask import Response, abort, request, url_for
 
 from stratcom.accounts.permissions import Permission
 from stratcom.events.calendar import agenda
-from stratcom.events.filters import Filters, read_day
+from stratcom.events.filters import Filters
 from stratcom.events.rules import EARLIEST, LATEST
 from stratcom.events.views import bp
 from stratcom.events.views.screens import listed, screen, search_of_request
 from stratcom.georgian.dates import month_year, span
 from stratcom.i18n import current_language
-from stratcom.moments import today
+from stratcom.moments import read_day, today
 from stratcom.web.access import access
 
 TITLES_A_DAY = 4

@@ -17,6 +17,7 @@ from stratcom.events.models import Event, EventFile
 from stratcom.events.services import files as services
 from stratcom.events.views import bp
 from stratcom.events.views.loading import load_event
+from stratcom.media.naming import tidy_name
 from stratcom.web.access import access
 from stratcom.web.responses import UNPROCESSABLE, page, see_other, wants_fragment
 
@@ -63,7 +64,7 @@ def _add(event: Event, sent: FileStorage) -> Refusal | None:
             actor=current_user,
         )
     except DomainError as error:
-        return Refusal(services.tidy_name(sent.filename or ""), error.message)
+        return Refusal(tidy_name(sent.filename or ""), error.message)
     return None
 
 

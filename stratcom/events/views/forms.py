@@ -13,13 +13,13 @@ from stratcom.errors import StaleError
 from stratcom.events import rules
 from stratcom.events.clashes import find_clashes
 from stratcom.events.conflicts import find_conflict
-from stratcom.events.filters import read_day
 from stratcom.events.forms import EventForm
 from stratcom.events.models import Event
 from stratcom.events.services import records
 from stratcom.events.values import Values, empty_values, snapshot
 from stratcom.events.views import bp
 from stratcom.events.views.loading import load_event, parents
+from stratcom.moments import read_day
 from stratcom.partners.models import Organisation
 from stratcom.web.access import access
 from stratcom.web.fields import posted_version

@@ -1,9 +1,6 @@
 """/media/<name>: a file of an event, for those who may read it at this moment."""
 
-import re
-from urllib.parse import quote
-
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user
 
@@ -12,11 +9,9 @@ from stratcom.events.enums import FILE_KIND_LABELS
 from stratcom.events.models import EventFile
 from stratcom.media import images, store
 from stratcom.web.access import PUBLIC, access
+from stratcom.web.downloads import saved_as, send_kept
 
 bp = Blueprint("media", __name__)
-# Whatever a file holds, the browser runs nothing of it.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def smallest_version(one: EventFile) -> str:
@@ -45,13 +40,9 @@ def file(name: str) -> Response:
     chosen = public or next((one for one in found if _may_read(one)), None)
     if chosen is None:
         abort(404)
-    response = send_file(path, mimetype=chosen.media_type, etag=name, conditional=True, max_age=0)
-    response.headers["Content-Disposition"] = disposition(chosen)
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = (
-        "public, max-age=3600" if public is not None else "private, no-store"
-    )
+    response = send_kept(path, media_type=chosen.media_type, disposition=disposition(chosen))
+    if public is not None:
+        response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
 
@@ -60,14 +51,10 @@ def _may_read(one: EventFile) -> bool:
 
 
 def disposition(one: EventFile) -> str:
-    """Photographs are shown, documents saved under their own name (RFC 5987, ASCII alone)."""
+    """Photographs are shown, documents saved under their own name."""
     if one.media_type == images.MEDIA_TYPE:
         return "inline"
-    ending = one.stored.rpartition(".")[2]
-    plain = UNSAFE_IN_NAMES.sub("-", one.filename).strip("-.")
-    if not plain.removesuffix(ending).strip("-."):
-        plain = f"document.{ending}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(one.filename, safe='')}"
+    return saved_as(one.filename, ending=one.stored.rpartition(".")[2])
 
 
 def offer(state: BlueprintSetupState) -> None:

@@ -17,6 +17,7 @@ from stratcom.events.models import Event
 from stratcom.events.services import files, occurrences, records
 from stratcom.events.views import bp
 from stratcom.events.views.loading import load_event
+from stratcom.media.naming import tidy_name
 from stratcom.web.access import access
 from stratcom.web.fields import posted_version
 from stratcom.web.responses import form_status, page, see_other
@@ -117,7 +118,7 @@ def _attach(event: Event) -> None:
                     actor=current_user,
                 )
             except DomainError as error:
-                flash(f"{files.tidy_name(sent.filename)}: {error.message}", "warning")
+                flash(f"{tidy_name(sent.filename)}: {error.message}", "warning")
 
 
 @bp.route("/<int:event_id>/copy", methods=["GET", "POST"])

@@ -12,11 +12,12 @@ from flask_login import current_user
 from stratcom.db import db
 from stratcom.events import queries
 from stratcom.events.enums import OCCURRENCE_LABELS, STATE_LABELS, EventState, Occurrence
-from stratcom.events.filters import Filters, narrow, read_day, read_filters
+from stratcom.events.filters import Filters, narrow, read_filters
 from stratcom.events.reference import Named, reference
 from stratcom.events.search import Search
 from stratcom.events.services.saved import saved_views
 from stratcom.georgian.dates import short_day
+from stratcom.moments import read_day
 from stratcom.partners.models import Organisation
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.responses import page, wants_fragment
