@@ -24,6 +24,7 @@ class ContactEntry(Versioned, Base):
         sa.Index(
             "ix_contact_entry_due", "next_step_owner_id", "next_step_done_at", "next_step_due"
         ),
+        sa.Index("ix_contact_entry_open", "next_step_done_at", "next_step_due"),
     )
     PERSONAL: ClassVar = frozenset({"purpose", "result", "next_step"})
 
@@ -69,6 +70,21 @@ class ContactEntryPerson(Base):
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
 
 
+class ContactEntryWord(Base):
+    """Index of the search: one row for each search key of what was written about a contact."""
+
+    __tablename__ = "contact_entry_word"
+    __table_args__ = (
+        sa.Index("ix_contact_entry_word_entry", "entry_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    word: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    entry_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("contact_entry.id"), primary_key=True, autoincrement=False
+    )
+
+
 class Agreement(Versioned, Base):
     """A memorandum or agreement, how long it is valid, and who minds it."""
 
@@ -89,6 +105,7 @@ class Agreement(Versioned, Base):
     renews_months: Mapped[int] = mapped_column(default=0)
     remind_days: Mapped[int] = mapped_column(default=30)
     terminated_on: Mapped[date | None]
+    termination_reason: Mapped[str] = mapped_column(sa.String(500), default="")
     responsible_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
     summary: Mapped[str] = mapped_column(sa.Text, default="")
     archived_at: Mapped[datetime | None]

@@ -420,6 +420,7 @@ def upgrade() -> None:
         sa.Column("renews_months", sa.Integer(), nullable=False),
         sa.Column("remind_days", sa.Integer(), nullable=False),
         sa.Column("terminated_on", sa.Date(), nullable=True),
+        sa.Column("termination_reason", sa.String(length=500), nullable=False),
         sa.Column("responsible_id", sa.Integer(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
@@ -490,6 +491,12 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_contact_entry_list", "contact_entry", ["archived_at", "happened_on", "id"], unique=False
+    )
+    op.create_index(
+        "ix_contact_entry_open",
+        "contact_entry",
+        ["next_step_done_at", "next_step_due"],
+        unique=False,
     )
     op.create_index(
         "ix_contact_entry_organisation",
@@ -695,6 +702,18 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "contact_entry_word",
+        sa.Column("word", sa.String(length=60), nullable=False),
+        sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["contact_entry.id"], name=op.f("fk_contact_entry_word_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("word", "entry_id", name=op.f("pk_contact_entry_word")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_contact_entry_word_entry", "contact_entry_word", ["entry_id"], unique=False)
+
+    op.create_table(
         "contact_file",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agreement_id", sa.Integer(), nullable=True),
@@ -836,6 +855,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_import_batch_id"),
             "import_batch",
             ["import_batch_id"],
@@ -849,12 +874,6 @@ def upgrade() -> None:
             "municipality",
             ["municipality_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
@@ -970,11 +989,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
@@ -1018,6 +1037,8 @@ def downgrade() -> None:
     op.drop_table("guest_submission")
 
     op.drop_table("contact_file")
+
+    op.drop_table("contact_entry_word")
 
     op.drop_table("contact_entry_person")
     op.drop_table("audit_seal")
