@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.db import Base, Versioned, new_uid
@@ -11,6 +12,10 @@ from stratcom.db.translated import translated
 from stratcom.partners.models import Organisation
 from stratcom.people.enums import Consent, RelationKind
 from stratcom.vocabularies.models import Term
+
+# Compared by code, so that ranges of prefixes and the order of lists need no locale.
+CODED_LINE = sa.String(300).with_variant(sa.String(300, collation="C"), "postgresql")
+CODED_WORD = sa.String(60).with_variant(sa.String(60, collation="C"), "postgresql")
 
 
 class Person(Versioned, Base):
@@ -51,7 +56,7 @@ class Person(Versioned, Base):
     last_name_en: Mapped[str] = mapped_column(sa.String(150), default="")
     match_key: Mapped[str] = mapped_column(sa.String(300), index=True, default="")
     # Family name first, folded: the order of lists.
-    sort_key: Mapped[str] = mapped_column(sa.String(300), default="")
+    sort_key: Mapped[str] = mapped_column(CODED_LINE, default="")
 
     email: Mapped[str] = mapped_column(sa.String(254), default="")
     phone: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -92,12 +97,16 @@ class Person(Versioned, Base):
 
     @property
     def name_ka(self) -> str:
-        """First and family name in Georgian."""
+        """First and family name in Georgian; of an erased person the number."""
+        if self.erased_at is not None:
+            return self.label
         return f"{self.first_name_ka} {self.last_name_ka}".strip()
 
     @property
     def name(self) -> str:
         """First and family name in the reader's language."""
+        if self.erased_at is not None:
+            return f"{_('Erased person')} {self.label}"
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
@@ -157,7 +166,7 @@ class PersonWord(Base):
         {"sqlite_with_rowid": False},
     )
 
-    word: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    word: Mapped[str] = mapped_column(CODED_WORD, primary_key=True)
     person_id: Mapped[int] = mapped_column(
         sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
@@ -190,6 +199,7 @@ class Relation(Versioned, Base):
             "(to_person_id IS NULL) <> (to_organisation_id IS NULL)", name="one_second_side"
         ),
     )
+    PERSONAL: ClassVar = frozenset({"note"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[RelationKind]

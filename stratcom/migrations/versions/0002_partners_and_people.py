@@ -33,7 +33,11 @@ def upgrade() -> None:
         sa.Column("first_name_en", sa.String(length=100), nullable=False),
         sa.Column("last_name_en", sa.String(length=150), nullable=False),
         sa.Column("match_key", sa.String(length=300), nullable=False),
-        sa.Column("sort_key", sa.String(length=300), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=300).with_variant(sa.String(length=300, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("phone", sa.String(length=60), nullable=False),
         sa.Column("other_contact", sa.String(length=300), nullable=False),
@@ -122,7 +126,11 @@ def upgrade() -> None:
 
     op.create_table(
         "person_word",
-        sa.Column("word", sa.String(length=60), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=60).with_variant(sa.String(length=60, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_word_person_id")
@@ -855,10 +863,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
+            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
+            batch_op.f("fk_organisation_municipality_id"),
+            "municipality",
+            ["municipality_id"],
+            ["id"],
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_organisation_import_batch_id"),
@@ -867,13 +878,10 @@ def upgrade() -> None:
             ["id"],
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
+            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_municipality_id"),
-            "municipality",
-            ["municipality_id"],
-            ["id"],
+            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
@@ -989,11 +997,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
