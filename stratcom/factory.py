@@ -11,15 +11,19 @@ from htmx_flask import Htmx
 from stratcom import cli, i18n
 from stratcom.accounts import access
 from stratcom.accounts import views as accounts
+from stratcom.audit import record_words
 from stratcom.audit import views as audit
+from stratcom.audit.record_words import Words
 from stratcom.config import ROOT, load_config
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
+from stratcom.events import trail_words
 from stratcom.events import views as events
 from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import views as imports
+from stratcom.notices import views as notices
 from stratcom.partners import views as partners
 from stratcom.people import views as people
 from stratcom.places import views as places
@@ -35,6 +39,7 @@ FEATURES = (
     events,
     media,
     imports,
+    notices,
     partners,
     people,
     settings,
@@ -77,6 +82,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))
     vocabularies.announce_user(app, TermsOfEvents())
+    record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     public.init_app(app)
     cli.init_app(app)
     return app

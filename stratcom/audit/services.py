@@ -12,7 +12,11 @@ from stratcom.audit import sealing
 from stratcom.audit.models import AuditEntry, PersonalValue
 from stratcom.db import Base, db
 
-BOOKKEEPING = frozenset({"id", "created_at", "updated_at", "row_version", "last_seen_at"})
+BOOKKEEPING = frozenset(
+    {"id", "created_at", "updated_at", "row_version", "last_seen_at"}
+    # Worked out from the names.
+    | {"match_key", "match_key_en", "sort_key"}
+)
 SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "totp_secret", "nonce"})
 MASK = "•••"
 # In place of a personal value: {PERSONAL: id of a PersonalValue}.

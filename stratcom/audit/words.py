@@ -52,6 +52,7 @@ ACTS = {
     "user.sessions_ended": _l("ended the other sessions"),
     "user.password_changed": _l("changed the password"),
     "user.language_chosen": _l("chose a language"),
+    "user.digest_chosen": _l("chose how messages come by e-mail"),
 }
 
 
