@@ -48,6 +48,17 @@ FEATURES = (
     audit,
     health,
 )
+# What refers to organisations and people, in the order in which a merge names it.
+HOLDING = (
+    events_holding,
+    contacts_holding,
+    people_holding,
+    partners_holding,
+    accounts_holding,
+    submissions_holding,
+    imports_holding,
+    settings_holding,
+)
 migrate = Migrate(directory=str(ROOT / "stratcom" / "migrations"))
 
 
@@ -82,6 +93,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))
     vocabularies.announce_user(app, TermsOfEvents())
+    for feature in HOLDING:
+        for one in getattr(feature, "ORGANISATION_HOLDERS", ()):
+            organisation_holders.announce(app, one)
+        for one in getattr(feature, "PERSON_HOLDERS", ()):
+            person_holders.announce(app, one)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     public.init_app(app)
     cli.init_app(app)

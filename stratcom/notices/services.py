@@ -5,9 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from stratcom.accounts.enums import Digest
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import ROLE_PERMISSIONS, Permission
-from stratcom.db import db, new_uid
+from stratcom.audit.services import record
+from stratcom.db import db, new_uid, utcnow
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.models import Notice
 
@@ -61,3 +63,21 @@ def people_who_may(permission: Permission) -> list[User]:
     return list(
         db.session.scalars(sa.select(User).where(User.role.in_(roles), User.disabled_at.is_(None)))
     )
+
+
+def mark_read(user: User, *, since: int, up_to: int) -> int:
+    """Take the person's messages with these numbers, and all between them, as read."""
+    done = db.session.execute(
+        sa.update(Notice)
+        .where(Notice.user_id == user.id, Notice.read_at.is_(None), Notice.id.between(since, up_to))
+        .values(read_at=utcnow())
+    )
+    return int(getattr(done, "rowcount", 0))
+
+
+def choose_digest(user: User, digest: Digest) -> None:
+    """Remember how often the person wants their messages by e-mail."""
+    if user.digest is digest:
+        return
+    user.digest = digest
+    record("user.digest_chosen", user, actor=user)
