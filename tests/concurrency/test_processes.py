@@ -12,6 +12,7 @@ from flask import Flask
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
+from stratcom.audit.verifying import verify
 from stratcom.db import db
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import Event, EventFacet
@@ -54,3 +55,5 @@ def test_four_processes_lose_nothing_and_are_never_turned_away(
     # Four people who name a new organisation at once name one organisation.
     named = sa.select(sa.func.count()).select_from(Organisation)
     assert db.session.scalar(named) == EVENTS_EACH
+    # However the commits interleaved, the chain over the trail has no fork and no gap.
+    assert verify().faults == []
