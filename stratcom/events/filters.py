@@ -1,8 +1,9 @@
 """The filters of every event list, read from an address.
 
 Names are those of the contract: q, region, municipality, audience, theme, format, organiser,
-from, to, online; the desk adds language, involved, state, occurrence, mine, marked, unreported,
-archived. Each but the dates may be given several times: one of them must fit.
+from, to, online; the desk adds language, involved, partner, donor, the type of each of these
+(organiser-type), state, occurrence, mine, marked, unreported, archived. Each but the dates may
+be given several times: one of them must fit.
 """
 
 from collections.abc import Callable
@@ -15,21 +16,31 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from stratcom.db import db
-from stratcom.events.enums import EventState, Occurrence
+from stratcom.events.enums import EventState, Occurrence, OrganisationRole
 from stratcom.events.facets import Facet, facet, name_facet, word_facet
 from stratcom.events.queries import archived_for
 from stratcom.events.reference import Reference, reference
 from stratcom.events.rules import own_facet
-from stratcom.events.search import Search
+from stratcom.events.search import Search, TakingPart
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
 from stratcom.moments import read_day, today
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import match_key
+from stratcom.vocabularies.enums import TermKind
 
 NOTHING = 0  # a facet that no event has
 MANY = ("region", "municipality", "audience", "theme", "format", "language", "organiser")
-DESK_ONLY = ("involved", "state", "occurrence", "mine", "marked", "unreported", "archived")
+# What an organisation does for an event, by the filter that asks for it.
+DOING = {
+    "organiser": OrganisationRole.ORGANISER.value,
+    "partner": OrganisationRole.PARTNER.value,
+    "donor": OrganisationRole.DONOR.value,
+    "involved": "",
+}
+TYPES = tuple(f"{name}-type" for name in DOING)
+DESK_ONLY = ("involved", "partner", "donor", *TYPES)
+DESK_ONLY += ("state", "occurrence", "mine", "marked", "unreported", "archived")
 SINGLE = ("q", "from", "to", "online", "sort")
 WORDS_READ = 8
 
@@ -48,6 +59,11 @@ class Filters:
     def many(self, name: str) -> list[str]:
         """All values of a filter."""
         return self.values.get(name, [])
+
+    @property
+    def unshown(self) -> frozenset[str]:
+        """Filters that come from other screens' links and have no field of their own."""
+        return frozenset({"partner", "donor", *TYPES})
 
     def day(self, name: str) -> str:
         """A day as date fields take it, or nothing."""
@@ -97,6 +113,7 @@ def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
         if given := filters.many(name):
             ids = [known.term_ids.get((name, code)) for code in given]
             search = search.also(*[facet(Facet.TERM, one) for one in ids if one] or [NOTHING])
+    search = replace(search, taking_part=(*search.taking_part, *_taking_part(filters, known)))
     for group in word_groups(filters.one("q")):
         search = search.also(*group)
     search = _flags(search, filters, user)
@@ -122,6 +139,23 @@ def _flags(search: Search, filters: Filters, user: Any) -> Search:
     return search
 
 
+def _taking_part(filters: Filters, known: Reference) -> list[TakingPart]:
+    """What the filters ask of organisations that the index does not tell apart."""
+    asked = []
+    for name, role in DOING.items():
+        codes = filters.many(f"{name}-type")
+        if not codes and not (name in {"partner", "donor"} and filters.many(name)):
+            continue
+        bodies = types = None
+        if given := filters.many(name):
+            bodies = frozenset(one for text in given for one in _organisation_ids(text))
+        if codes:
+            ids = (known.term_ids.get((TermKind.ORGANISATION_TYPE, code)) for code in codes)
+            types = frozenset(one for one in ids if one)
+        asked.append(TakingPart(role, bodies, types))
+    return asked
+
+
 def word_groups(text: str) -> list[set[int]]:
     """For each word that was typed, the facets of its search keys."""
     words = tokens(fold(text))[:WORDS_READ]
@@ -138,14 +172,18 @@ def _municipality(text: str, known: Reference) -> list[int]:
     return [facet(Facet.MUNICIPALITY, found)] if found else []
 
 
-def _organisations(text: str, kind: Facet) -> list[int]:
+def _organisation_ids(text: str) -> list[int]:
     if text.isascii() and text.isdigit():
-        return [facet(kind, int(text[:12]))]
+        return [int(text[:9])]
     key = match_key(text)
     if not key:
         return []
     same = sa.or_(Organisation.match_key == key, Organisation.match_key_en == key)
-    return [facet(kind, one) for one in db.session.scalars(sa.select(Organisation.id).where(same))]
+    return list(db.session.scalars(sa.select(Organisation.id).where(same)))
+
+
+def _organisations(text: str, kind: Facet) -> list[int]:
+    return [facet(kind, one) for one in _organisation_ids(text)]
 
 
 def _organiser(text: str, _known: Reference) -> list[int]:
@@ -169,6 +207,8 @@ FINDERS: dict[str, Callable[[str, Reference], list[int]]] = {
     "municipality": _municipality,
     "organiser": _organiser,
     "involved": _involved,
+    "partner": _involved,
+    "donor": _involved,
     "state": _state,
     "occurrence": _occurrence,
 }

@@ -20,6 +20,7 @@ Group = frozenset[int]
 PAIR = "f.event_id, f.day"
 EVERYTHING: Group = frozenset({facet(Facet.ALL)})
 SEVERAL_DAYS: Group = frozenset({facet(Facet.SEVERAL_DAYS)})
+NOBODY: Group = frozenset({0})
 # Facets that hold most events: a group with one is not walked when there is a narrower one.
 BROAD = frozenset(facet(kind) for kind in (Facet.ALL, Facet.PUBLIC, Facet.SHARED, Facet.OPEN))
 # Counted no further than this before the next, larger look.
@@ -28,6 +29,18 @@ LOOKS = (1_500, 8_000)
 WORTH_SORTING = 4_000
 # How many rows of the index a count of the events found may look at.
 COUNTED_ROWS = 1_000
+
+
+@dataclass(frozen=True)
+class TakingPart:
+    """An organisation that an event must have: one of these, of one of these types, doing this.
+
+    Nothing given for one of the three asks nothing.
+    """
+
+    role: str = ""
+    organisations: frozenset[int] | None = None
+    types: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,8 @@ class Search:
     # Only events whose last day is before this one.
     ended_before: date | None = None
     without: tuple[Group, ...] = field(default=())
+    # What the index does not tell apart: partners from donors, and types of organisations.
+    taking_part: tuple[TakingPart, ...] = ()
 
     def also(self, *facets: int) -> "Search":
         """The same with one more group, of which an event must have one."""
@@ -187,6 +202,7 @@ def _arm(
         parts = [f"SELECT event_id, day FROM ({near}) f WHERE 1 = 1"]  # noqa: S608
     parts += [f"EXISTS ({_look(group, params)})" for group in search.groups if group != driver]
     parts += [f"NOT EXISTS ({_look(group, params)})" for group in search.without]
+    parts += [f"EXISTS ({_taking_part(one, params)})" for one in search.taking_part]
     if search.ended_before is not None:
         params["ended"] = search.ended_before.isoformat()
         parts.append(
@@ -205,12 +221,24 @@ def _look(group: Group, params: dict[str, Any]) -> str:
     )
 
 
+def _taking_part(wanted: TakingPart, params: dict[str, Any]) -> str:
+    source, bounds = "event_organisation y", ["y.event_id = f.event_id"]
+    if wanted.role:
+        bounds.append(f"y.role = {_bind(wanted.role, params)}")
+    if wanted.organisations is not None:
+        bounds.append(f"y.organisation_id {_one_of(wanted.organisations or NOBODY, params)}")
+    if wanted.types is not None:
+        source += " JOIN organisation_term z ON z.organisation_id = y.organisation_id"
+        bounds.append(f"z.term_id {_one_of(wanted.types or NOBODY, params)}")
+    return f"SELECT 1 FROM {source} WHERE {' AND '.join(bounds)}"  # noqa: S608
+
+
 def _one_of(group: Group, params: dict[str, Any]) -> str:
     names = [_bind(one, params) for one in sorted(group)]
     return f"= {names[0]}" if len(names) == 1 else f"IN ({', '.join(names)})"
 
 
-def _bind(value: int, params: dict[str, Any]) -> str:
+def _bind(value: int | str, params: dict[str, Any]) -> str:
     name = f"p{len(params)}"
     params[name] = value
     return f":{name}"

@@ -12,7 +12,7 @@ from flask_login import current_user
 from stratcom.db import db
 from stratcom.events import queries
 from stratcom.events.enums import OCCURRENCE_LABELS, STATE_LABELS, EventState, Occurrence
-from stratcom.events.filters import Filters, narrow, read_filters
+from stratcom.events.filters import DOING, TYPES, Filters, narrow, read_filters
 from stratcom.events.reference import Named, reference
 from stratcom.events.search import Search
 from stratcom.events.services.saved import saved_views
@@ -40,6 +40,12 @@ FILTER_LABELS = {
     "theme": _l("Theme"),
     "organiser": _l("Organiser"),
     "involved": _l("Organisation involved"),
+    "partner": _l("Partner"),
+    "donor": _l("Donor"),
+    "organiser-type": _l("Type of organiser"),
+    "partner-type": _l("Type of partner"),
+    "donor-type": _l("Type of donor"),
+    "involved-type": _l("Type of organisation"),
     "language": _l("Language"),
     "state": _l("State"),
     "occurrence": _l("What became of it"),
@@ -51,7 +57,6 @@ FLAG_LABELS = {
     "unreported": _l("Report overdue"),
     "archived": _l("In the archive"),
 }
-TERM_KINDS = ("format", "audience", "theme", "language")
 # Few: each costs every list page some twenty bytes on the wire.
 ORGANISATIONS_OFFERED = 20
 
@@ -128,7 +133,6 @@ def _without(filters: Filters, name: str, value: str) -> str:
 
 
 def _in_words(name: str, value: str) -> str:
-    known = reference()
     if name in FLAG_LABELS:
         return str(FLAG_LABELS[name])
     if name == "online":
@@ -140,17 +144,22 @@ def _in_words(name: str, value: str) -> str:
         return str(STATE_LABELS[EventState(value)])
     if name == "occurrence" and value in set(Occurrence):
         return str(OCCURRENCE_LABELS[Occurrence(value)])
-    if name in {"organiser", "involved"} and value.isascii() and value.isdigit():
+    if name in DOING and value.isascii() and value.isdigit():
         body = db.session.get(Organisation, int(value[:9]))
         return body.name if body else value
-    found: Named | None = None
-    if name == "region":
-        found = known.regions.get(known.region_ids.get(value.upper(), 0))
-    elif name == "municipality":
-        found = known.municipalities.get(known.municipality_ids.get(value.casefold(), 0))
-    elif name in TERM_KINDS:
-        found = known.terms.get(known.term_ids.get((name, value), 0))
+    found = _named(name, value)
     return found.name if found else value
+
+
+def _named(name: str, value: str) -> Named | None:
+    """The place or term that the value of a filter stands for."""
+    known = reference()
+    if name == "region":
+        return known.regions.get(known.region_ids.get(value.upper(), 0))
+    if name == "municipality":
+        return known.municipalities.get(known.municipality_ids.get(value.casefold(), 0))
+    kind = TermKind.ORGANISATION_TYPE.value if name in TYPES else name
+    return known.terms.get(known.term_ids.get((kind, value), 0))
 
 
 class Options:
