@@ -15,21 +15,31 @@ from stratcom.audit import record_words
 from stratcom.audit import views as audit
 from stratcom.audit.record_words import Words
 from stratcom.config import ROOT, load_config
+from stratcom.contacts import holding as contacts_holding
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
+from stratcom.events import holding as events_holding
 from stratcom.events import trail_words
 from stratcom.events import views as events
 from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
 from stratcom.health import views as health
+from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
 from stratcom.notices import views as notices
+from stratcom.partners import holders as organisation_holders
+from stratcom.partners import holding as partners_holding
 from stratcom.partners import views as partners
+from stratcom.people import holders as person_holders
+from stratcom.people import holding as people_holding
 from stratcom.people import views as people
 from stratcom.places import views as places
 from stratcom.public import cache
 from stratcom.public import views as public
+from stratcom.settings import holding as settings_holding
 from stratcom.settings import views as settings
+from stratcom.submissions import holding as submissions_holding
+from stratcom.team import holding as accounts_holding
 from stratcom.vocabularies import views as vocabularies
 from stratcom.web import assets, compression, errors, filters, navigation, security
 

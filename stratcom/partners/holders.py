@@ -4,7 +4,7 @@ The directory stands below the features whose records refer to it, so they annou
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from flask import Flask, current_app
 
@@ -34,6 +34,14 @@ class OrganisationHolder(Protocol):
         """
 
 
+@runtime_checkable
+class ReadsNames(Protocol):
+    """A holder whose feature finds its records by the names of organisations."""
+
+    def renamed(self, organisation_id: int) -> None:
+        """Bring the feature's index in line with the names as they are now."""
+
+
 def announce(app: Flask, holder: OrganisationHolder) -> None:
     """Let a feature hear of merges and successions; the factory calls this."""
     app.extensions.setdefault(HOLDERS, []).append(holder)
@@ -43,3 +51,10 @@ def holders(*, belonging_only: bool = False) -> list[OrganisationHolder]:
     """Every holder, or those whose records pass to a successor."""
     known: list[OrganisationHolder] = current_app.extensions.get(HOLDERS, [])
     return [one for one in known if one.belongs or not belonging_only]
+
+
+def tell_renamed(organisation_id: int) -> None:
+    """Let the features that index names hear that an organisation is called otherwise."""
+    for one in holders():
+        if isinstance(one, ReadsNames):
+            one.renamed(organisation_id)

@@ -1,0 +1,55 @@
+"""Bringing the index in line with many events at once."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from stratcom.db import db
+from stratcom.events.models import Event, EventFacet
+from stratcom.events.reference import reference
+from stratcom.events.services.records import facets_filed
+from stratcom.partners.models import Organisation
+from stratcom.partners.moving import in_parts
+
+LINKS = (selectinload(Event.term_links), selectinload(Event.organisation_links))
+ROW = (EventFacet.facet, EventFacet.day, EventFacet.event_id)
+
+
+def refile_many(event_ids: Sequence[int]) -> None:
+    """File the events as `refile` would; only what differs is written."""
+    db.session.flush()
+    for some in in_parts(event_ids):
+        wanted = _rows(some)
+        present = {tuple(row) for row in db.session.execute(sa.select(*ROW).where(_of(some)))}
+        for gone in in_parts(sorted(present - wanted)):
+            db.session.execute(
+                sa.delete(EventFacet).where(sa.tuple_(*ROW).in_(gone)),
+                execution_options={"synchronize_session": False},
+            )
+        if added := sorted(wanted - present):
+            names = [one.key for one in ROW]
+            rows = [dict(zip(names, row, strict=True)) for row in added]
+            db.session.execute(sa.insert(EventFacet), rows)
+
+
+def _of(event_ids: Sequence[int]) -> sa.ColumnElement[bool]:
+    return EventFacet.event_id.in_(event_ids)
+
+
+def _rows(event_ids: Sequence[int]) -> set[tuple[int, ...]]:
+    """The rows under which the events should be filed."""
+    chosen = sa.select(Event).where(Event.id.in_(event_ids)).options(*LINKS)
+    fresh = {"populate_existing": True}
+    events = db.session.scalars(chosen, execution_options=fresh).all()
+    ids = {link.organisation_id for event in events for link in event.organisation_links}
+    bodies: dict[int, Organisation] = {}
+    for some in in_parts(sorted(ids)):
+        found = sa.select(Organisation).where(Organisation.id.in_(some))
+        bodies |= {one.id: one for one in db.session.scalars(found)}
+    known = reference()
+    return {
+        (facet, event.first_day.toordinal(), event.id)
+        for event in events
+        for facet in facets_filed(event, known, bodies)
+    }
