@@ -27,3 +27,8 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
             return None
         stored: datetime = value
         return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
+def coded(length: int) -> sa.String:
+    """Text compared by code: its order and ranges of prefixes are the same on both databases."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.db import Base, Versioned, new_uid, utcnow
 from stratcom.db.translated import translated
+from stratcom.db.types import coded
 from stratcom.partners.enums import NameKind, SuccessionKind
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
@@ -30,7 +31,7 @@ class Organisation(Versioned, Base):
     name_ka: Mapped[str] = mapped_column(sa.String(300))
     name_en: Mapped[str] = mapped_column(sa.String(300), default="")
     # Folded name, so that the same body typed twice is found whatever the spelling of case.
-    match_key: Mapped[str] = mapped_column(sa.String(300), index=True)
+    match_key: Mapped[str] = mapped_column(coded(300), index=True)
     match_key_en: Mapped[str] = mapped_column(sa.String(300), index=True, default="")
 
     identification_code: Mapped[str] = mapped_column(sa.String(20), default="", index=True)
@@ -124,7 +125,7 @@ class OrganisationWord(Base):
         {"sqlite_with_rowid": False},
     )
 
-    word: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    word: Mapped[str] = mapped_column(coded(60), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(
         sa.ForeignKey("organisation.id"), primary_key=True, autoincrement=False
     )

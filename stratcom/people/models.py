@@ -9,13 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.db import Base, Versioned, new_uid
 from stratcom.db.translated import translated
+from stratcom.db.types import coded
+from stratcom.moments import today
 from stratcom.partners.models import Organisation
 from stratcom.people.enums import Consent, RelationKind
 from stratcom.vocabularies.models import Term
-
-# Compared by code, so that ranges of prefixes and the order of lists need no locale.
-CODED_LINE = sa.String(300).with_variant(sa.String(300, collation="C"), "postgresql")
-CODED_WORD = sa.String(60).with_variant(sa.String(60, collation="C"), "postgresql")
 
 
 class Person(Versioned, Base):
@@ -56,7 +54,7 @@ class Person(Versioned, Base):
     last_name_en: Mapped[str] = mapped_column(sa.String(150), default="")
     match_key: Mapped[str] = mapped_column(sa.String(300), index=True, default="")
     # Family name first, folded: the order of lists.
-    sort_key: Mapped[str] = mapped_column(CODED_LINE, default="")
+    sort_key: Mapped[str] = mapped_column(coded(300), default="")
 
     email: Mapped[str] = mapped_column(sa.String(254), default="")
     phone: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -139,6 +137,11 @@ class Post(Versioned, Base):
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
 
     @property
+    def current(self) -> bool:
+        """True until its last day is over."""
+        return self.ended_on is None or self.ended_on >= today()
+
+    @property
     def label(self) -> str:
         """How the trail names this post."""
         return self.title_ka or f"№ {self.id}"
@@ -166,7 +169,7 @@ class PersonWord(Base):
         {"sqlite_with_rowid": False},
     )
 
-    word: Mapped[str] = mapped_column(CODED_WORD, primary_key=True)
+    word: Mapped[str] = mapped_column(coded(60), primary_key=True)
     person_id: Mapped[int] = mapped_column(
         sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
@@ -229,6 +232,11 @@ class Relation(Versioned, Base):
     to_organisation: Mapped[Organisation | None] = relationship(
         foreign_keys=[to_organisation_id], lazy="raise_on_sql"
     )
+
+    @property
+    def current(self) -> bool:
+        """True until its last day is over."""
+        return self.ended_on is None or self.ended_on >= today()
 
     @property
     def label(self) -> str:

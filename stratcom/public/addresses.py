@@ -29,6 +29,12 @@ def event_path(event_id: int, title_ka: str, title_en: str, lang: Lang) -> str:
     return f"{prefix(lang)}/events/{event_id}{'-' if ending else ''}{ending}/"
 
 
+def partner_path(organisation_id: int, name_ka: str, name_en: str, lang: Lang) -> str:
+    """The one address of an organisation's page in the directory."""
+    ending = _slug((lang == "en" and name_en) or name_ka)
+    return f"{prefix(lang)}/partners/{organisation_id}{'-' if ending else ''}{ending}/"
+
+
 def whole_address(path: str) -> str:
     """The path with the site before it, for use outside the site."""
     return f"{current_app.config['BASE_URL']}{path}"

@@ -86,10 +86,10 @@ def detail_of(found: Found, lang: Lang) -> Detail:
     parent = found.parent
     return Detail(
         row=row,
-        title=_text(row, "title", lang),
-        summary=_text(row, "summary", lang),
-        description=_text(row, "description", lang),
-        venue=_text(row, "venue", lang),
+        title=text_of(row, "title", lang),
+        summary=text_of(row, "summary", lang),
+        description=text_of(row, "description", lang),
+        venue=text_of(row, "venue", lang),
         settlement=Text(row.settlement, "ka" if lang == "en" else ""),
         days=days_in_words(row.first_day, row.last_day, row.precision, lang),
         times=times_in_words(row.starts_at, row.ends_at),
@@ -103,7 +103,7 @@ def detail_of(found: Found, lang: Lang) -> Detail:
         municipality=known.municipalities.get(row.municipality_id or 0),
         terms=terms,
         organisations={
-            role: [(body.id, _text(body, "name", lang)) for body in bodies]
+            role: [(body.id, text_of(body, "name", lang)) for body in bodies]
             for role, bodies in found.organisations.items()
         },
         photographs=_photographs(found, lang),
@@ -111,7 +111,7 @@ def detail_of(found: Found, lang: Lang) -> Detail:
         parts=cards(found.part_ids, lang),
         parent=(
             event_path(parent.id, parent.title_ka, parent.title_en, lang),
-            _text(parent, "title", lang),
+            text_of(parent, "title", lang),
         )
         if parent
         else None,
@@ -121,7 +121,8 @@ def detail_of(found: Found, lang: Lang) -> Detail:
 STILL_PLANNED = frozenset({Occurrence.PLANNED, Occurrence.POSTPONED})
 
 
-def _text(row: Any, name: str, lang: Lang) -> Text:
+def text_of(row: Any, name: str, lang: Lang) -> Text:
+    """A pair of columns in the page's language; Georgian, marked so, where English is missing."""
     georgian = str(getattr(row, f"{name}_ka"))
     if lang == "ka":
         return Text(georgian)
@@ -135,7 +136,7 @@ def _photographs(found: Found, lang: Lang) -> list[Photograph]:
             small=url_for("media.file", name=smallest_version(one)),
             large=url_for("media.file", name=largest_version(one)),
             large_width=min(one.width or SMALL_WIDTH, max(VERSIONS)),
-            caption=_text(one, "caption", lang),
+            caption=text_of(one, "caption", lang),
             width=one.width,
             height=one.height,
         )

@@ -208,6 +208,11 @@ def coming(search: Search, now: date) -> Search:
     return replace(search.between(now, search.last), oldest_first=True)
 
 
+def past(search: Search, now: date) -> Search:
+    """What is over, the latest first."""
+    return search.between(search.first, now - timedelta(days=1))
+
+
 def without_days(filters: Filters) -> Filters:
     """The filters of a page that has days of its own."""
     return Filters({k: v for k, v in filters.values.items() if k not in {"from", "to", "sort"}})

@@ -1,5 +1,6 @@
 """Public pages, at the root in Georgian and under /en/ in English."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,8 +14,8 @@ from stratcom.events.search import find_ids
 from stratcom.georgian import dates
 from stratcom.moments import today
 from stratcom.places.tilemap import TileMap, tile_map
-from stratcom.public import feeds, listing, queries
-from stratcom.public.addresses import ENGLISH, event_path, language
+from stratcom.public import directory, feeds, listing, queries
+from stratcom.public.addresses import ENGLISH, event_path, language, partner_path
 from stratcom.public.blueprint import bp, show
 from stratcom.public.cards import cards
 from stratcom.public.detail import detail_of
@@ -22,6 +23,7 @@ from stratcom.public.known import places_and_terms
 from stratcom.public.month import FIRST_YEAR, LAST_YEAR, beyond, month_of
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import PUBLIC, access
+from stratcom.web.paging import page_of
 
 MOVED_FOR_GOOD = 301
 UPCOMING_SHOWN = 6
@@ -154,6 +156,36 @@ def municipality(code: str) -> Response | BaseResponse:
         coming=cards(coming, lang),
         page=past,
     )
+
+
+@bp.get("/partners/")
+@access(PUBLIC)
+def partners() -> Response:
+    """The directory of organisations that agreed to be listed."""
+    wanted, known, lang = directory.read_wanted(), places_and_terms(), language()
+    found = page_of(directory.listed(wanted, known))
+    return show(
+        "partners.html",
+        page=replace(found, items=directory.lines(found.items, lang)),
+        wanted=wanted,
+        offered=directory.offered(known),
+    )
+
+
+@bp.get("/partners/<int:organisation_id>/", defaults={"ending": ""})
+@bp.get("/partners/<int:organisation_id>-<ending>/")
+@access(PUBLIC)
+def partner(organisation_id: int, ending: str) -> Response | BaseResponse:
+    """One organisation; a duplicate leads to the record it was merged into."""
+    lang = language()
+    row = directory.find_listed(organisation_id) or directory.moved_to(organisation_id)
+    if row is None:
+        abort(404)
+    path = partner_path(row.id, row.name_ka, row.name_en, lang)
+    if request.path != path:
+        return redirect(path, MOVED_FOR_GOOD)
+    twin = partner_path(row.id, row.name_ka, row.name_en, "ka" if lang == "en" else "en")
+    return show("partner.html", twin=twin, partner=directory.partner_of(row, lang))
 
 
 @bp.get("/about/")

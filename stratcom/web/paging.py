@@ -1,6 +1,6 @@
 """Pages of a long list without counting all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -57,11 +57,21 @@ def address_with(**changes: Any) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
+def page_of(found: sa.Select[Any], *, size: int | None = None) -> Page[Any]:
+    """The page of `found` that the address asks for, as rows of plain columns."""
+    return _page(found, db.session.execute, size)
+
+
 def paginate(found: sa.Select[Any], *, size: int | None = None) -> Page[Any]:
-    """The page of `found` that the address asks for, counted no further than COUNT_LIMIT."""
+    """The page of `found` that the address asks for, as objects."""
+    return _page(found, db.session.scalars, size)
+
+
+def _page(found: sa.Select[Any], read: Callable[[Any], Any], size: int | None) -> Page[Any]:
+    """One page, counted no further than COUNT_LIMIT."""
     size = size or int(current_app.config["PAGE_SIZE"])
     number = page_number()
-    rows = db.session.scalars(found.offset((number - 1) * size).limit(size + 1)).unique().all()
+    rows = read(found.offset((number - 1) * size).limit(size + 1)).unique().all()
     ids = found.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None)
     counted = sa.select(sa.func.count()).select_from(ids.limit(COUNT_LIMIT).subquery())
     total = db.session.scalar(counted) or 0
