@@ -21,11 +21,13 @@ from stratcom.db import db
 from stratcom.events import holding as events_holding
 from stratcom.events import trail_words
 from stratcom.events import views as events
+from stratcom.events.reminders import remind_of_reports
 from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
+from stratcom.notices import reminders
 from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
@@ -108,6 +110,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
+    reminders.announce(app, remind_of_reports)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     public.init_app(app)
     cli.init_app(app)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.errors import DomainError
-from stratcom.events import queries, rules
+from stratcom.events import queries, rules, telling
 from stratcom.events.enums import (
     OCCURRENCE_LABELS,
     STATE_LABELS,
@@ -19,7 +19,7 @@ from stratcom.events.enums import (
 )
 from stratcom.events.models import Event
 from stratcom.events.services.records import edit_event
-from stratcom.events.services.workflow import move_event, refuse_stale
+from stratcom.events.services.workflow import refuse_stale, take_to
 
 # From which state each bulk act starts; taking back from the public is never done in bulk.
 STARTS = {EventState.APPROVED: EventState.SUBMITTED, EventState.PUBLISHED: EventState.APPROVED}
@@ -44,9 +44,12 @@ def move_events(versions: Versions, to: EventState, *, actor: User) -> list[Outc
         refuse_stale(event, versions[event.id])
         if refusal := _why_not_move(actor, event, to):
             raise DomainError(refusal)
-        move_event(event, to, actor=actor, expected_version=versions[event.id])
+        take_to(event, to, actor=actor, expected_version=versions[event.id])
 
-    return _each(versions, act, actor)
+    outcomes = _each(versions, act, actor)
+    done = [one.event for one in outcomes if one.event is not None and not one.refusal]
+    telling.moved(done, to, actor=actor)
+    return outcomes
 
 
 def shift_events(versions: Versions, days: int, *, actor: User) -> list[Outcome]:

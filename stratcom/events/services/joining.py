@@ -6,6 +6,7 @@ from stratcom.accounts.models import User
 from stratcom.audit.services import record
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError
+from stratcom.events import telling
 from stratcom.events.enums import JoinState
 from stratcom.events.models import Event, JoinRequest
 from stratcom.events.services.records import edit_event
@@ -25,6 +26,7 @@ def ask_to_join(event: Event, *, note: str, actor: User) -> JoinRequest:
     )
     db.session.add(request)
     record("join.asked", request, actor=actor, label=event.title_ka)
+    telling.join_asked(event, request, actor=actor)
     return request
 
 
@@ -46,3 +48,4 @@ def answer_join(event: Event, request: JoinRequest, *, accept: bool, actor: User
             expected_version=event.row_version,
             action="event.joined",
         )
+    telling.join_answered(event, request, actor=actor)

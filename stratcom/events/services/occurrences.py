@@ -6,9 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
-from stratcom.audit.services import record
+from stratcom.audit.services import Actor, record
 from stratcom.db import utcnow
 from stratcom.errors import DomainError
+from stratcom.events import telling
 from stratcom.events.enums import NEXT_OCCURRENCES, Certainty, DatePrecision, Occurrence
 from stratcom.events.models import Event
 from stratcom.events.rules import problems
@@ -16,6 +17,7 @@ from stratcom.events.services.records import refile, widen
 from stratcom.events.services.workflow import refuse_stale
 from stratcom.events.values import snapshot
 from stratcom.moments import clock, moment_of
+from stratcom.notices.enums import NoticeKind
 
 REPORT_FIELDS = ("actual_total", "actual_women", "actual_men", "actual_youth")
 
@@ -50,6 +52,7 @@ def postpone_event(
     event.sequence += 1
     record("event.postponed", event, actor=actor)
     refile(event)
+    telling.occurrence_changed(event, NoticeKind.EVENT_POSTPONED, actor=actor)
 
 
 def cancel_event(event: Event, *, reason: str, actor: User, expected_version: int) -> None:
@@ -61,6 +64,7 @@ def cancel_event(event: Event, *, reason: str, actor: User, expected_version: in
     event.sequence += 1
     record("event.cancelled", event, actor=actor)
     refile(event)
+    telling.occurrence_changed(event, NoticeKind.EVENT_CANCELLED, actor=actor)
 
 
 def plan_again(event: Event, *, actor: User, expected_version: int) -> None:
@@ -85,7 +89,7 @@ def report_event(
     result: str,
     lesson: str,
     reason: str,
-    actor: User,
+    actor: Actor,
     expected_version: int,
 ) -> None:
     """Say how it went: the actual numbers, the result and the lesson; or why it was not held."""

@@ -5,9 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
-from stratcom.audit.services import record
+from stratcom.audit.services import Actor, record
 from stratcom.db import utcnow
 from stratcom.errors import DomainError, StaleError
+from stratcom.events import telling
 from stratcom.events.enums import NEXT_STATES, EventState
 from stratcom.events.models import Event
 from stratcom.events.services.records import (
@@ -29,12 +30,21 @@ ACTIONS = {
 
 
 def move_event(
-    event: Event, to: EventState, *, actor: User, expected_version: int, reason: str = ""
+    event: Event, to: EventState, *, actor: Actor, expected_version: int, reason: str = ""
 ) -> None:
-    """Take the event to its next state; a return needs a reason.
+    """Take the event to its next state and tell those concerned; a return needs a reason.
 
     Raises StaleError when it was saved since `expected_version`, DomainError when impossible.
     """
+    unpublished = event.state is EventState.PUBLISHED and to is EventState.APPROVED
+    take_to(event, to, actor=actor, expected_version=expected_version, reason=reason)
+    telling.moved([event], to, actor=actor, unpublished=unpublished)
+
+
+def take_to(
+    event: Event, to: EventState, *, actor: Actor, expected_version: int, reason: str = ""
+) -> None:
+    """As `move_event`, but whoever calls it tells people, of many events at once."""
     refuse_stale(event, expected_version)
     if to not in NEXT_STATES[event.state]:
         raise DomainError(_("This is no longer possible."))
@@ -84,3 +94,4 @@ def undo_changes(event: Event, *, actor: User, expected_version: int, fields: li
     touch(event)
     record("event.changes_undone", event, actor=actor, changes=back)
     refile(event)
+    telling.changes_undone(event, actor=actor)

@@ -1,0 +1,5 @@
+"""Events for tests of what people are told."""
+
+from tests.events.conftest import make_event
+
+__all__ = ["make_event"]
