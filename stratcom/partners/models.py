@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from stratcom.db import Base, Versioned, new_uid, utcnow
 from stratcom.db.translated import translated
 from stratcom.db.types import coded
+from stratcom.db.types import coded
 from stratcom.partners.enums import NameKind, SuccessionKind
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
@@ -140,7 +141,7 @@ class OrganisationKey(Base):
         {"sqlite_with_rowid": False},
     )
 
-    key: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
+    key: Mapped[str] = mapped_column(coded(120), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(
         sa.ForeignKey("organisation.id"), primary_key=True, autoincrement=False
     )

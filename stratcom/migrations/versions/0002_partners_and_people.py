@@ -142,7 +142,11 @@ def upgrade() -> None:
 
     op.create_table(
         "organisation_key",
-        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column(
+            "key",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("organisation_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -583,6 +587,7 @@ def upgrade() -> None:
                 "join_declined",
                 "guest_submitted",
                 "agreement_ends",
+                "agreement_renews",
                 "next_step_due",
                 "handed_over",
                 "mail_held",
@@ -867,15 +872,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_municipality_id"),
-            "municipality",
-            ["municipality_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
         )
         batch_op.create_foreign_key(
@@ -886,6 +882,15 @@ def upgrade() -> None:
             "import_batch",
             ["import_batch_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_municipality_id"),
+            "municipality",
+            ["municipality_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
@@ -1001,11 +1006,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
