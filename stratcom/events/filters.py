@@ -25,7 +25,7 @@ from stratcom.events.search import Search, TakingPart
 from stratcom.georgian import fold, keys
 from stratcom.georgian.tokens import tokens
 from stratcom.moments import read_day, today
-from stratcom.partners.models import Organisation
+from stratcom.partners.models import Organisation, OrganisationName
 from stratcom.partners.services import match_key
 from stratcom.vocabularies.enums import TermKind
 
@@ -173,13 +173,20 @@ def _municipality(text: str, known: Reference) -> list[int]:
 
 
 def _organisation_ids(text: str) -> list[int]:
+    """The organisations meant; a record that was merged stands for the one that was kept."""
     if text.isascii() and text.isdigit():
-        return [int(text[:9])]
-    key = match_key(text)
-    if not key:
+        named: sa.ColumnElement[bool] = Organisation.id == int(text[:9])
+    elif key := match_key(text):
+        further = sa.select(OrganisationName.organisation_id)
+        named = sa.or_(
+            Organisation.match_key == key,
+            Organisation.match_key_en == key,
+            Organisation.id.in_(further.where(OrganisationName.match_key == key)),
+        )
+    else:
         return []
-    same = sa.or_(Organisation.match_key == key, Organisation.match_key_en == key)
-    return list(db.session.scalars(sa.select(Organisation.id).where(same)))
+    kept = sa.func.coalesce(Organisation.merged_into_id, Organisation.id)
+    return list(db.session.scalars(sa.select(kept).where(named).distinct()))
 
 
 def _organisations(text: str, kind: Facet) -> list[int]:

@@ -25,7 +25,7 @@ class EventLinks(LinkHolder):
     def renamed(self, organisation_id: int) -> None:
         """File the events by the new names of the organisation."""
         links = EventOrganisation.organisation_id == organisation_id
-        chosen = sa.select(EventOrganisation.event_id.distinct()).where(links)
+        chosen = sa.select(EventOrganisation.event_id).where(links).distinct()
         refile_many(list(db.session.scalars(chosen)))
 
 

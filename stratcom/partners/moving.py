@@ -99,7 +99,7 @@ class LinkHolder:
 
     def count(self, subject_id: int) -> int:
         """How many records are linked to it."""
-        counted = sa.select(sa.func.count(self.keys[0].distinct()))
+        counted = sa.select(sa.func.count(sa.distinct(self.keys[0])))
         return db.session.scalar(counted.where(self.column == subject_id)) or 0
 
     def move(self, from_id: int, to_id: int, ids: Sequence[Any] | None = None) -> list[Any]:
