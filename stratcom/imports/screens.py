@@ -13,7 +13,7 @@ from stratcom.events.exports.tables import CHOICES, worded
 from stratcom.events.models import Event
 from stratcom.events.reference import Reference, reference
 from stratcom.events.values import FIELDS, TERM_LISTS
-from stratcom.events.when import days_in_words
+from stratcom.events.wording import days_in_words
 from stratcom.i18n import current_language
 from stratcom.imports import queries, rules
 from stratcom.imports.background import SILENT_AFTER

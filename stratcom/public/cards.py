@@ -12,7 +12,7 @@ from stratcom.db import db
 from stratcom.events.enums import Certainty, Occurrence
 from stratcom.events.models import Event, EventTerm
 from stratcom.events.reference import Named, Reference
-from stratcom.events.when import day_block, times_in_words
+from stratcom.events.wording import day_block, times_in_words
 from stratcom.georgian.dates import Lang
 from stratcom.moments import today
 from stratcom.public.addresses import event_path

@@ -11,7 +11,7 @@ from flask import url_for
 from stratcom.events.enums import Certainty, Occurrence, OrganisationRole
 from stratcom.events.reference import Named
 from stratcom.events.views.media import largest_version, smallest_version
-from stratcom.events.when import days_in_words, times_in_words
+from stratcom.events.wording import days_in_words, times_in_words
 from stratcom.georgian.dates import Lang
 from stratcom.media.images import VERSIONS
 from stratcom.public.addresses import event_path

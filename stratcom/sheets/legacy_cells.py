@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from stratcom.georgian.legacy import (
+    ADDRESS,
     Decision,
     decide,
     decide_column,
@@ -14,7 +15,6 @@ from stratcom.georgian.legacy import (
 from stratcom.sheets.grids import Cell, Grid
 
 _WORD = re.compile(r"[A-Za-z]+")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _MOSTLY = 0.5
 _CLEAR_COLUMN = 0.6
 
@@ -35,7 +35,7 @@ def convert_legacy(grid: Grid) -> int:
                 converted += _convert(cell, decision)
             elif decision == "ask":
                 doubtful.append(cell)
-            elif not _ADDRESS.search(cell.value if isinstance(cell.value, str) else ""):
+            elif not ADDRESS.search(cell.value if isinstance(cell.value, str) else ""):
                 plain += 1
     # In a sheet that is mostly legacy text, what could be either is legacy text too.
     if doubtful and converted > _MOSTLY * (converted + plain):

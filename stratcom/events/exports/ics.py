@@ -18,7 +18,7 @@ from stratcom.db import db
 from stratcom.events.enums import Certainty, DatePrecision, Occurrence, OrganisationRole
 from stratcom.events.models import Event, EventOrganisation, EventTerm
 from stratcom.events.reference import Reference, reference
-from stratcom.events.when import days_in_words
+from stratcom.events.wording import days_in_words
 from stratcom.georgian.dates import Lang
 from stratcom.moments import TBILISI
 from stratcom.partners.models import Organisation
