@@ -24,7 +24,7 @@ def matching(text: str) -> sa.Select[Any]:
     column = OrganisationWord.word
     found: list[sa.Select[Any]] = []
     for position, word in enumerate(words, 1):
-        condition = column.in_(keys(word))
+        condition: sa.ColumnElement[bool] = column.in_(keys(word))
         if position == len(words) and len(word) >= SHORTEST_PREFIX:
             condition = sa.or_(condition, sa.and_(column >= word, column < word + END))
         found.append(sa.select(OrganisationWord.organisation_id).where(condition))

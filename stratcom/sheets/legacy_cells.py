@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from stratcom.georgian.legacy import (
-    ADDRESS,
     Decision,
     decide,
     decide_column,
@@ -12,6 +11,7 @@ from stratcom.georgian.legacy import (
     score,
     to_unicode,
 )
+from stratcom.georgian.legacy_table import ADDRESS
 from stratcom.sheets.grids import Cell, Grid
 
 _WORD = re.compile(r"[A-Za-z]+")
