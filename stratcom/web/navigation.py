@@ -23,6 +23,8 @@ class Entry:
     position: int
     section: str = ""
     leading: bool = True
+    # What the first row says for the whole section, where that is more than this entry.
+    heading: Any = ""
 
     @property
     def address(self) -> str:
