@@ -9,7 +9,12 @@ from stratcom.web.navigation import Entry
 bp = Blueprint("partners", __name__, url_prefix="/desk/partners")
 MENU = (
     Entry(
-        "partners.index", _l("Organisations"), Permission.ORGANISATION_VIEW, 30, section="partners"
+        "partners.index",
+        _l("Organisations"),
+        Permission.ORGANISATION_VIEW,
+        30,
+        section="partners",
+        heading=_l("Partners"),
     ),
 )
 
