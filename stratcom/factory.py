@@ -27,6 +27,7 @@ from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
+from stratcom.matrix import views as matrix
 from stratcom.notices import reminders
 from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
@@ -51,6 +52,7 @@ FEATURES = (
     events,
     media,
     imports,
+    matrix,
     notices,
     partners,
     people,

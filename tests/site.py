@@ -101,6 +101,7 @@ def find_site() -> Site:
         "week": [now.isocalendar().week],
         "ending": ["x"],
         "extension": ["csv"],
+        "sheet": ["table", "overlaps", "gaps", "donors", "map"],
         "name": [photo.stored.replace(".", "-480.")],
     }
     people = dict(db.session.execute(sa.select(User.login, User.id)).all())
