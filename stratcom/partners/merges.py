@@ -1,6 +1,6 @@
 """What merges of organisations and of people share: the records, their order, and the list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -95,11 +95,3 @@ def merges_of(kind: str, record_id: int) -> Sequence[Merge]:
     """Merges into the record that stand, the latest first."""
     chosen = merges(kind).where(Merge.kept_id == record_id, Merge.undone_at.is_(None))
     return db.session.scalars(chosen).all()
-
-
-def forget_values(kind: str, ids: Iterable[int]) -> None:
-    """Erase the values that merges keep of these records; what moved can still move back."""
-    wanted = list(ids)
-    chosen = merges(kind).where(sa.or_(Merge.kept_id.in_(wanted), Merge.gone_id.in_(wanted)))
-    for one in db.session.scalars(chosen):
-        one.before = {name: kept for name, kept in one.before.items() if name != "columns"}
