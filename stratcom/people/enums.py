@@ -36,6 +36,15 @@ class RelationKind(enum.StrEnum):
     KNOWS = "knows"
 
 
+class AskedBy(enum.StrEnum):
+    """How a person's request to be erased came; kept in the trail without the name."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+    TELEPHONE = "telephone"
+
+
 @dataclass(frozen=True)
 class Sides:
     """A relation as each of its two sides says it."""
@@ -51,6 +60,12 @@ CONSENT_LABELS = {
     Consent.PUBLIC_OFFICE: _l("not needed: holds a public office"),
     Consent.CONTRACT: _l("not needed: under a contract"),
     Consent.WITHDRAWN: _l("withdrawn"),
+}
+ASKED_BY_LABELS = {
+    AskedBy.LETTER: _l("by letter"),
+    AskedBy.EMAIL: _l("by e-mail"),
+    AskedBy.IN_PERSON: _l("in person"),
+    AskedBy.TELEPHONE: _l("by telephone"),
 }
 RELATION_LABELS = {
     RelationKind.REPORTS_TO: Sides(_l("reports to"), _l("directs")),

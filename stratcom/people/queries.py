@@ -62,7 +62,8 @@ def speakers(wanted: Wanted) -> sa.Select[Person]:
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    found = [Person.id.in_(_named(token)) for token in tokens(wanted.words)[:MOST_TOKENS]]
+    words = tokens(wanted.words)[:MOST_TOKENS]
+    found: list[Any] = [Person.id.in_(_named(word)) for word in words]
     if wanted.organisation_id is not None:
         at = sa.select(Post.person_id).where(Post.organisation_id == wanted.organisation_id)
         found.append(Person.id.in_(at))

@@ -1,18 +1,112 @@
-"""/desk/people/: the list of people."""
+"""/desk/people/: the list of people, the speaker pool, and names to choose from."""
 
-from flask import Response
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Response, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
+from stratcom.db import db
+from stratcom.partners.services import find_organisation
 from stratcom.people import queries
+from stratcom.people.queries import Wanted
+from stratcom.people.shown import face_of
 from stratcom.people.views import bp
+from stratcom.places.models import Region
+from stratcom.vocabularies import queries as vocabularies
+from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import access
 from stratcom.web.paging import paginate
-from stratcom.web.responses import page
+from stratcom.web.responses import page, wants_fragment
+
+Answer = Response | BaseResponse
+NOWHERE = 0
+MOST_PRINTED = 300
+LONGEST_QUERY = 100
 
 
 @bp.get("/")
 @access(Permission.PERSON_VIEW)
 def index() -> Response:
-    """People by family name."""
-    found = paginate(queries.people())
-    return page("people/index.html", fragment="people/_people_list.html", found=found)
+    """People by family name, found by name, organisation, post, language or theme."""
+    found = paginate(queries.people(_wanted()))
+    return page(
+        "people/index.html",
+        fragment="people/_people_list.html",
+        found=found,
+        faces=[face_of(one) for one in found.items],
+        may_add=current_user.can(Permission.PERSON_EDIT),
+        **_offered(),
+    )
+
+
+@bp.get("/speakers")
+@access(Permission.PERSON_VIEW)
+def speakers() -> Response:
+    """The speaker pool: on what, in which language, and from where; the whole of it for print."""
+    whole = request.args.get("whole") == "1"
+    wanted = queries.speakers(_wanted(speakers=True))
+    found = paginate(wanted, size=MOST_PRINTED if whole else None)
+    return page(
+        "people/speakers.html",
+        fragment="people/_speakers_list.html",
+        found=found,
+        faces=[face_of(one, with_terms=True) for one in found.items],
+        whole=whole,
+        **_offered(),
+    )
+
+
+@bp.get("/options")
+@access(Permission.PERSON_VIEW)
+def options() -> Answer:
+    """Names to choose from while typing; without scripts the list itself."""
+    typed = (request.args.get("q") or request.args.get("person") or "")[:LONGEST_QUERY]
+    if not wants_fragment():
+        return redirect(url_for(".index", q=typed))
+    faces = [face_of(one) for one in queries.people_like(typed)]
+    return page("people/_person_options.html", faces=faces)
+
+
+def _wanted(**fixed: Any) -> Wanted:
+    """What the address asks for."""
+    asked = {name: value.strip() for name, value in request.args.items()}
+    return Wanted(
+        words=asked.get("q", "")[:LONGEST_QUERY],
+        organisation_id=_organisation_id(asked.get("organisation", "")),
+        region_id=_region_id(asked.get("region", "")),
+        theme=asked.get("theme", ""),
+        language=asked.get("language", ""),
+        speakers=fixed.get("speakers", asked.get("speaker") == "1"),
+        in_post={"yes": True, "no": False}.get(asked.get("post", "")),
+        archived=asked.get("archived") == "1",
+    )
+
+
+def _organisation_id(name: str) -> int | None:
+    """The organisation of that name; of an unknown one nobody is found."""
+    if not name:
+        return None
+    found = find_organisation(name)
+    return found.merged_into_id or found.id if found else NOWHERE
+
+
+def _region_id(code: str) -> int | None:
+    if not code:
+        return None
+    return db.session.scalar(sa.select(Region.id).where(Region.code == code)) or NOWHERE
+
+
+def _offered() -> dict[str, Any]:
+    """What the filters offer, and what of it is chosen."""
+    names = ("q", "organisation", "region", "theme", "language", "post", "speaker", "archived")
+    asked = {name: request.args.get(name, "").strip()[:LONGEST_QUERY] for name in names}
+    return {
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "themes": db.session.scalars(vocabularies.terms(TermKind.THEME)).all(),
+        "languages": db.session.scalars(vocabularies.terms(TermKind.LANGUAGE)).all(),
+        "regions": db.session.scalars(sa.select(Region).order_by(Region.position)).all(),
+    }

@@ -1,0 +1,105 @@
+"""The history of a person in words: what changed, without what the reader may not see."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from stratcom.audit.models import AuditEntry
+from stratcom.audit.queries import personal_values
+from stratcom.audit.services import MASK, PERSONAL
+from stratcom.audit.words import act_in_words
+from stratcom.georgian.dates import short_day
+from stratcom.people.enums import ASKED_BY_LABELS, CONSENT_LABELS, AskedBy, Consent
+from stratcom.people.values import LABELS, PRIVATE
+
+POST_LABELS = {
+    "title_ka": _l("Post in Georgian"),
+    "title_en": _l("Post in English"),
+    "started_on": _l("From"),
+    "ended_on": _l("Until"),
+    "email": _l("Office e-mail"),
+    "phone": _l("Office telephone"),
+    "main_contact": _l("Main contact of the organisation"),
+}
+RELATION_LABELS = {"started_on": _l("From"), "ended_on": _l("Until"), "note": _l("Remark")}
+ERASING_LABELS = {"asked_on": _l("Date of the request"), "asked_by": _l("How it came")}
+KNOWN: dict[str, Mapping[str, Any]] = {
+    "person": LABELS | ERASING_LABELS,
+    "post": POST_LABELS,
+    "relation": RELATION_LABELS,
+}
+DAYS = frozenset({"consent_on", "started_on", "ended_on", "asked_on"})
+NOTHING = "–"
+Pairs = Mapping[int, tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field with its values before and after."""
+
+    label: Any
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act of the history."""
+
+    at: datetime
+    actor: str
+    act: str
+    changes: list[Change]
+
+
+def history_lines(entries: Iterable[AuditEntry], *, private: bool) -> list[Line]:
+    """The acts in words; private fields only when `private`, erased values as dots."""
+    shown = list(entries)
+    values = personal_values(shown)
+    return [
+        Line(
+            one.at,
+            one.actor_name,
+            act_in_words(one.action),
+            [] if one.action.endswith(".added") else _changes(one, values, private),
+        )
+        for one in shown
+    ]
+
+
+def _changes(entry: AuditEntry, values: Pairs, private: bool) -> list[Change]:
+    labels = KNOWN[entry.subject_type]
+    hidden = PRIVATE if entry.subject_type == "person" and not private else frozenset()
+    return [
+        Change(labels[name], *(_said(name, side, values, at) for at, side in enumerate(pair)))
+        for name, pair in entry.changes.items()
+        if name in labels and name not in hidden
+    ]
+
+
+def _said(name: str, value: Any, values: Pairs, at: int) -> str:
+    """A value as a person reads it; `at` is 0 before and 1 after."""
+    if isinstance(value, dict):
+        if value.get(PERSONAL) not in values:
+            return MASK
+        value = values[value[PERSONAL]][at]
+    return value_in_words(name, value)
+
+
+def value_in_words(name: str, value: Any) -> str:
+    """A plain value of that field as a person reads it."""
+    if value in (None, "", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name in DAYS:
+        return short_day(value if isinstance(value, date) else date.fromisoformat(value))
+    if name == "consent":
+        return str(CONSENT_LABELS[Consent(value)])
+    if name == "asked_by":
+        return str(ASKED_BY_LABELS[AskedBy(value)])
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
