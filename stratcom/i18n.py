@@ -1,6 +1,8 @@
 """Two languages: Georgian first, English second."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,21 @@ def switch_language(language: str) -> None:
     refresh()
 
 
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Word something in a language of its own, a letter for instance; needs no request."""
+    kept = {name: g.pop(name, None) for name in ("language", "current_language", "texts")}
+    switch_language(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            g.pop(name, None)
+            if value is not None:
+                setattr(g, name, value)
+        refresh()
+
+
 def text_in_language(text: str) -> str:
     """The interface text in the language of the answer; what `_()` in templates calls."""
     if "texts" not in g:
@@ -55,11 +72,11 @@ def select_locale() -> str:
 
     Not from Accept-Language: browsers in Georgia often ask for English unbidden.
     """
-    if not has_request_context():
-        return DEFAULT_LANGUAGE
-    chosen = g.get("language")
+    chosen = g.get("language") if has_app_context() else None
     if chosen in LANGUAGES:
         return str(chosen)
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
     path = request.path
     if path.startswith(PERSONAL_PREFIXES):
         wanted = request.cookies.get("language")

@@ -1,10 +1,17 @@
-"""Writing letters into the outbox."""
+"""Writing letters into the outbox, and what a person decides about one of them."""
 
 import secrets
 from datetime import datetime
 
-from stratcom.db import db, new_uid
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from stratcom.audit.services import Actor, record
+from stratcom.db import db, new_uid, utcnow
+from stratcom.errors import DomainError
+from stratcom.mail.enums import MailState
 from stratcom.mail.models import OutboxMail
+from stratcom.mail.rules import can_drop, can_release, can_retry
 
 
 def post_letter(
@@ -27,8 +34,8 @@ def post_letter(
         message_id=f"<{new_uid()}.{secrets.token_hex(4)}@stratcom>",
         kind=kind,
         user_id=user_id,
-        to_address=to_address,
-        to_name=to_name,
+        to_address=to_address.strip(),
+        to_name=" ".join(to_name.split())[:200],
         language=language,
         subject=" ".join(subject.split())[:300],
         text=text,
@@ -38,3 +45,54 @@ def post_letter(
     db.session.add(letter)
     db.session.flush()
     return letter
+
+
+def release(letter: OutboxMail, *, actor: Actor) -> None:
+    """Send a held letter again: nobody got it."""
+    _decide(letter, can_release(letter), MailState.QUEUED, "mail.released", actor)
+
+
+def mark_sent(letter: OutboxMail, *, actor: Actor) -> None:
+    """Take a held letter as sent: somebody got it."""
+    _decide(letter, can_release(letter), MailState.SENT, "mail.taken_as_sent", actor)
+
+
+def retry(letter: OutboxMail, *, actor: Actor) -> None:
+    """Send a waiting or failed letter as soon as possible, with a full row of attempts."""
+    _decide(letter, can_retry(letter), MailState.QUEUED, "mail.retried", actor)
+
+
+def drop(letter: OutboxMail, *, actor: Actor) -> None:
+    """Never send the letter."""
+    _decide(letter, can_drop(letter), MailState.DROPPED, "mail.dropped", actor)
+
+
+def _decide(letter: OutboxMail, allowed: bool, state: MailState, action: str, actor: Actor) -> None:
+    """Change the state in one statement: a sender may be taking the letter up just now."""
+    gone = _("The letter is not in that state any more. Look at the list again.")
+    if not allowed:
+        raise DomainError(gone)
+    before, now = letter.state, utcnow()
+    values: dict[str, object] = {"state": state, "claimed_by": "", "claimed_until": None}
+    if state is MailState.QUEUED:
+        values |= {"attempts": 0, "next_attempt_at": now, "last_error": ""}
+    else:
+        values["text"] = text_afterwards()
+    if state is MailState.SENT:
+        values["sent_at"] = now
+    done = db.session.execute(
+        sa.update(OutboxMail)
+        .where(OutboxMail.id == letter.id, OutboxMail.state == before)
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+    if not getattr(done, "rowcount", 0):
+        raise DomainError(gone)
+    db.session.refresh(letter)
+    # Told by hand: a comparison of columns would put a secret text into the trail.
+    record(action, letter, actor=actor, changes={"state": [before.value, state.value]})
+
+
+def text_afterwards() -> sa.ColumnElement[str]:
+    """What remains of a text once the letter is at its end: nothing of a secret one."""
+    return sa.case((OutboxMail.secret, ""), else_=OutboxMail.text)
