@@ -20,6 +20,7 @@ class NoticeKind(enum.StrEnum):
     JOIN_DECLINED = "join_declined"
     GUEST_SUBMITTED = "guest_submitted"
     AGREEMENT_ENDS = "agreement_ends"
+    AGREEMENT_RENEWS = "agreement_renews"
     NEXT_STEP_DUE = "next_step_due"
     HANDED_OVER = "handed_over"
     MAIL_HELD = "mail_held"

@@ -32,6 +32,9 @@ SENTENCES = {
     NoticeKind.JOIN_DECLINED: _l("Your offer to join “%(title)s” was declined."),
     NoticeKind.GUEST_SUBMITTED: _l("“%(title)s” came by a guest link. Sent by: %(who)s."),
     NoticeKind.AGREEMENT_ENDS: _l("“%(title)s” ends on %(day)s. With: %(who)s."),
+    NoticeKind.AGREEMENT_RENEWS: _l(
+        "“%(title)s” is renewed by itself after %(day)s, unless it is ended. With: %(who)s."
+    ),
     NoticeKind.NEXT_STEP_DUE: _l("Next step: “%(title)s”. Due: %(day)s. With: %(who)s."),
     NoticeKind.HANDED_OVER: _l("You took over the work of: %(who)s. Records: %(count)s."),
     NoticeKind.MAIL_HELD: _l("The letter “%(title)s” may have been sent: please decide."),

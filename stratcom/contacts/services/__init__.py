@@ -1,0 +1,1 @@
+"""Changing contacts, agreements and their files."""
