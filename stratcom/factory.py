@@ -15,7 +15,13 @@ from stratcom.audit import record_words
 from stratcom.audit import views as audit
 from stratcom.audit.record_words import Words
 from stratcom.config import ROOT, load_config
+from stratcom.contacts import handing as contacts_handing
 from stratcom.contacts import holding as contacts_holding
+from stratcom.contacts import panels as contacts_panels
+from stratcom.contacts import views as contacts
+from stratcom.contacts import wording as contacts_wording
+from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.contacts.views import agreements
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
 from stratcom.events import holding as events_holding
@@ -32,9 +38,11 @@ from stratcom.notices import reminders
 from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
+from stratcom.partners import panels as organisation_panels
 from stratcom.partners import views as partners
 from stratcom.people import holders as person_holders
 from stratcom.people import holding as people_holding
+from stratcom.people import panels as person_panels
 from stratcom.people import views as people
 from stratcom.places import views as places
 from stratcom.public import cache
@@ -42,12 +50,15 @@ from stratcom.public import views as public
 from stratcom.settings import holding as settings_holding
 from stratcom.settings import views as settings
 from stratcom.submissions import holding as submissions_holding
+from stratcom.team import holders as account_holders
 from stratcom.team import holding as accounts_holding
 from stratcom.vocabularies import views as vocabularies
 from stratcom.web import assets, compression, errors, filters, navigation, security
 
 FEATURES = (
     accounts,
+    agreements,
+    contacts,
     dashboard,
     events,
     media,
@@ -112,8 +123,17 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
+    for one in contacts_panels.ORGANISATION_PANELS:
+        organisation_panels.announce(app, one)
+    for one in contacts_panels.PERSON_PANELS:
+        person_panels.announce(app, one)
+    for one in contacts_handing.ACCOUNT_HOLDERS:
+        account_holders.announce(app, one)
     reminders.announce(app, remind_of_reports)
+    reminders.announce(app, remind_of_contacts)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
+    for table, words in contacts_wording.TRAIL_WORDS.items():
+        record_words.announce(app, table, Words(*words))
     public.init_app(app)
     cli.init_app(app)
     return app
