@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from stratcom.db import Base, Versioned, new_uid, utcnow
 from stratcom.db.translated import translated
 from stratcom.db.types import coded
-from stratcom.db.types import coded
 from stratcom.partners.enums import NameKind, SuccessionKind
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
@@ -53,7 +52,7 @@ class Organisation(Versioned, Base):
     # For the department alone: no export of ours to others, no public page.
     notes: Mapped[str] = mapped_column(sa.Text, default="")
     # Name of the stored picture, made from its content.
-    logo: Mapped[str] = mapped_column(sa.String(80), default="")
+    logo: Mapped[str] = mapped_column(sa.String(80), default="", index=True)
 
     # When and how the body agreed to stand in the public directory.
     listed: Mapped[bool] = mapped_column(default=False, index=True)

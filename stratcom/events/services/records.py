@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ from stratcom.events.values import (
     snapshot,
 )
 from stratcom.moments import TBILISI, moment_of
+from stratcom.partners.lineage import Lineage, bearer
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import find_or_add
 from stratcom.places.models import Municipality, Region
@@ -44,12 +46,21 @@ class Organisations:
         self.actor = actor
         self.known: dict[str, Organisation] = {}
 
-    def named(self, name: str) -> Organisation:
-        """The organisation of that name."""
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What came after what, read once for all events."""
+        return Lineage()
+
+    def named(self, name: str, day: date | None = None) -> Organisation:
+        """The organisation of that name; with a day, the one that bore its work then.
+
+        So an event after a renaming is the successor's, whichever name was typed.
+        """
         if name not in self.known:
             self.known[name] = find_or_add(name, actor=self.actor)
             db.session.flush()
-        return self.known[name]
+        found = self.known[name]
+        return bearer(found, day, self.lineage) if day is not None else found
 
 
 def create_event(
@@ -152,9 +163,10 @@ def fill(
     known: Reference | None = None,
 ) -> None:
     """Write plain values into the columns and links of `event`."""
+    day = _day(values.get("first_day", "")) or event.first_day
     for name in ORGANISATION_LISTS:
         for text in values.get(name, ()):
-            organisations.named(text)  # adding one flushes: before the event is touched
+            organisations.named(text, day)  # adding one flushes: before the event is touched
     with db.session.no_autoflush:
         _fill(event, values, organisations, known or reference())
 
@@ -265,7 +277,7 @@ def _fill_organisations(event: Event, values: Values, organisations: Organisatio
             wanted += [one for one in event.organisation_links if one.role is role]
             continue
         for text in values[name]:
-            body = organisations.named(text)
+            body = organisations.named(text, event.first_day)
             if any(one.organisation_id == body.id and one.role is role for one in wanted):
                 continue
             wanted.append(

@@ -587,7 +587,6 @@ def upgrade() -> None:
                 "join_declined",
                 "guest_submitted",
                 "agreement_ends",
-                "agreement_renews",
                 "next_step_due",
                 "handed_over",
                 "mail_held",
@@ -863,6 +862,7 @@ def upgrade() -> None:
             "ix_organisation_list", ["archived_at", "merged_into_id", "match_key"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_organisation_listed"), ["listed"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_logo"), ["logo"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_organisation_merged_into_id"), ["merged_into_id"], unique=False
         )
@@ -872,22 +872,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_import_batch_id"),
             "import_batch",
             ["import_batch_id"],
             ["id"],
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_municipality_id"),
             "municipality",
             ["municipality_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
@@ -1007,15 +1007,16 @@ def downgrade() -> None:
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_merged_into_id"))
+        batch_op.drop_index(batch_op.f("ix_organisation_logo"))
         batch_op.drop_index(batch_op.f("ix_organisation_listed"))
         batch_op.drop_index("ix_organisation_list")
         batch_op.drop_index(batch_op.f("ix_organisation_import_batch_id"))
