@@ -29,6 +29,7 @@ from stratcom.partners.models import Organisation, OrganisationName
 from stratcom.partners.services import match_key
 from stratcom.vocabularies.enums import TermKind
 
+OCCURRENCES = frozenset(name_facet(Facet.OCCURRENCE, one.value) for one in Occurrence)
 NOTHING = 0  # a facet that no event has
 MANY = ("region", "municipality", "audience", "theme", "format", "language", "organiser")
 # What an organisation does for an event, by the filter that asks for it.
@@ -108,6 +109,12 @@ def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
     for name, find in FINDERS.items():
         if given := filters.many(name):
             wanted = {one for text in given for one in find(text, known)}
+            unwanted = OCCURRENCES - wanted
+            if name == "occurrence" and len(unwanted) < len(wanted):
+                # Looking for the one that an event must not have is quicker than for one of three.
+                hidden = (unwanted,) if unwanted else ()
+                search = replace(search, without=(*search.without, *hidden))
+                continue
             search = search.also(*(wanted or {NOTHING}))
     for name in ("audience", "theme", "format", "language"):
         if given := filters.many(name):
