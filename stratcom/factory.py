@@ -24,7 +24,9 @@ from stratcom.contacts.reminders import remind as remind_of_contacts
 from stratcom.contacts.views import agreements
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
+from stratcom.events import followers as event_followers
 from stratcom.events import holding as events_holding
+from stratcom.events import panels as event_panels
 from stratcom.events import trail_words
 from stratcom.events import views as events
 from stratcom.events.reminders import remind_of_reports
@@ -34,6 +36,7 @@ from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
 from stratcom.matrix import views as matrix
+from stratcom.mail import writing
 from stratcom.notices import reminders
 from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
@@ -49,7 +52,13 @@ from stratcom.public import cache
 from stratcom.public import views as public
 from stratcom.settings import holding as settings_holding
 from stratcom.settings import views as settings
+from stratcom.settings.services import read_settings
 from stratcom.submissions import holding as submissions_holding
+from stratcom.submissions.letters import tell_guests
+from stratcom.submissions.panels import SenderPanel
+from stratcom.submissions.views import desk as submissions
+from stratcom.submissions.views import guests
+from stratcom.submissions.views import links as guest_links
 from stratcom.team import holders as account_holders
 from stratcom.team import holding as accounts_holding
 from stratcom.vocabularies import views as vocabularies
@@ -67,6 +76,9 @@ FEATURES = (
     notices,
     partners,
     people,
+    submissions,
+    guest_links,
+    guests,
     settings,
     vocabularies,
     places,
@@ -129,8 +141,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         person_panels.announce(app, one)
     for one in contacts_handing.ACCOUNT_HOLDERS:
         account_holders.announce(app, one)
+    writing.announce_office(app, read_settings)
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
+    event_followers.announce(app, tell_guests)
+    event_panels.announce(app, SenderPanel())
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     for table, words in contacts_wording.TRAIL_WORDS.items():
         record_words.announce(app, table, Words(*words))

@@ -4,8 +4,9 @@ from flask import Blueprint, Response
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from stratcom.accounts.permissions import Permission
+from stratcom.accounts.permissions import Permission, Role
 from stratcom.dashboard import queries
+from stratcom.dashboard.partner import latest_messages, partner_desk
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
 from stratcom.web.responses import page
@@ -19,6 +20,8 @@ MENU = (Entry("dashboard.index", _l("Today"), Permission.DESK, 10),)
 def index() -> Response:
     """What waits for the person today, as far as their role has to do with it."""
     user = current_user
+    if user.role is Role.PARTNER:
+        return page("dashboard/partner.html", **partner_desk(user))
     edits, approves = user.can(Permission.EVENT_EDIT), user.can(Permission.EVENT_APPROVE)
     return page(
         "dashboard/index.html",
@@ -28,4 +31,5 @@ def index() -> Response:
         joining=queries.joining(user) if edits else None,
         drafts=queries.own_drafts(user) if edits else None,
         coming=queries.coming(user),
+        messages=latest_messages(user),
     )

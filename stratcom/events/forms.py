@@ -115,27 +115,27 @@ class EventForm(BaseForm):
     @classmethod
     def holding(cls, values: Values, *, version: int, parents: list[tuple[int, str]]) -> Self:
         """The form with `values` in it, or with what was posted."""
-        form = cls.from_request(data=_typed(values) | {"row_version": version})
+        form = cls.from_request(data=typed_values(values) | {"row_version": version})
         form.offer(values, parents)
         return form
 
     @classmethod
     def merged(cls, values: Values, *, version: int, parents: list[tuple[int, str]]) -> Self:
         """The form with `values` in it, whatever was posted: shown again after a conflict."""
-        form = cls(data=_typed(values) | {"row_version": version})
+        form = cls(data=typed_values(values) | {"row_version": version})
         form.offer(values, parents)
         return form
 
     def offer(self, values: Values, parents: list[tuple[int, str]]) -> None:
         """Fill the choices; what an event already has stays on offer though it was retired."""
         known = reference()
-        self.format.choices = _options(known, TermKind.FORMAT, {values["format"]})
+        self.format.choices = term_choices(known, TermKind.FORMAT, {values["format"]})
         for name, kind in TERM_LISTS.items():
             field: Any = self[name]
-            field.choices = _options(known, kind, set(values[name]))[1:]
+            field.choices = term_choices(known, kind, set(values[name]))[1:]
         regions = {one.code: one.name for one in known.regions.values()}
         self.region.choices = labelled({"": "–"} | regions)
-        self.municipality.choices = _places(known)
+        self.municipality.choices = place_choices(known)
         self.parent.choices = labelled({"": "–"} | dict(parents))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -158,7 +158,7 @@ class EventForm(BaseForm):
         """What the form says, as plain values; a single day ends on the day it begins."""
         said = empty_values()
         for name in FIELDS:
-            said[name] = _plain(self[name].data, said[name])
+            said[name] = plain_value(self[name].data, said[name])
         more = self.organiser_more.data
         if more and more not in said["organisers"]:
             said["organisers"] = [*said["organisers"], more]
@@ -168,12 +168,13 @@ class EventForm(BaseForm):
         return said
 
 
-def _options(known: Reference, kind: TermKind, keep: set[str]) -> list[SelectChoice]:
+def term_choices(known: Reference, kind: TermKind, keep: set[str]) -> list[SelectChoice]:
+    """Terms of one list that may be chosen, those in `keep` though retired, after a dash."""
     offered = known.offered(kind, frozenset(keep))
     return labelled({"": "–"} | {one.code: one.name for one in offered})
 
 
-def _places(known: Reference) -> list[SelectChoice]:
+def place_choices(known: Reference) -> list[SelectChoice]:
     """Municipalities under their regions, for one list with headings."""
     places = [SelectChoice("", "–")]
     for region in known.regions.values():
@@ -189,7 +190,7 @@ def _places(known: Reference) -> list[SelectChoice]:
     return places
 
 
-def _typed(values: Values) -> dict[str, Any]:
+def typed_values(values: Values) -> dict[str, Any]:
     """Plain values as form fields want them."""
     typed = dict(values)
     for name in ("first_day", "last_day"):
@@ -204,7 +205,8 @@ def _typed(values: Values) -> dict[str, Any]:
     return typed
 
 
-def _plain(data: Any, empty: Any) -> Any:
+def plain_value(data: Any, empty: Any) -> Any:
+    """What a form field holds, as a plain value."""
     if isinstance(data, datetime):
         return f"{data:%Y-%m-%dT%H:%M}"
     if isinstance(data, date):

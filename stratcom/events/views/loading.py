@@ -12,6 +12,7 @@ from stratcom.db import db
 from stratcom.events import file_queries, queries, rules
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.models import Event, JoinRequest
+from stratcom.events.panels import panels_for
 
 Rule = Callable[[User, Event], bool]
 
@@ -98,6 +99,7 @@ def event_page(event: Event) -> dict[str, Any]:
         "series": _series(event),
         "history": db.session.scalars(audit.history(event)).all(),
         "asked": asked if rules.can_edit(user, event) else own,
+        "panels": panels_for(event, user),
     }
 
 

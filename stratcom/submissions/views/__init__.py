@@ -1,0 +1,1 @@
+"""Screens of what is sent in: the short form, guest links, and the guests' own pages."""
