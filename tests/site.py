@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.demo.accounts import seed_accounts
+from stratcom.demo.directory import seed_directory, seed_organisations
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.events.enums import FileKind
@@ -46,9 +47,11 @@ class Site:
 
 def build_site(tests: Path) -> None:
     """Fill the database with the demonstration, a few files, offers, views and an import."""
+    seed_organisations()
     people = seed_accounts()
     seed_real_events()
     seed_samples(people)
+    seed_directory(people)
     db.session.flush()
     ids = _samples()
     editor, director = people["editor"], people["director"]

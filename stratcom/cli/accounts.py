@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from stratcom.accounts.permissions import Role
-from stratcom.accounts.services import create_user
+from stratcom.accounts.services.creating import create_user
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.errors import DomainError

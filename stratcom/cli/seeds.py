@@ -11,6 +11,7 @@ from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.demo.accounts import ACCOUNTS, PASSWORD, seed_accounts
 from stratcom.demo.bulk import MOST_EVENTS, load_events
+from stratcom.demo.directory import seed_directory, seed_organisations
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.places.services import seed_places
@@ -52,9 +53,11 @@ def seed_demo(sure: bool, once: bool) -> None:
     refuse_production(sure)
     if not (once and db.session.scalar(sa.select(User.id).limit(1))):
         _seed_reference()
+        seed_organisations()
         people = seed_accounts()
         real = seed_real_events()
         samples = seed_samples(people)
+        seed_directory(people)
         db.session.commit()
         click.echo(f"Added {real} real and {samples} sample events.")
     logins = set(db.session.scalars(sa.select(User.login)))

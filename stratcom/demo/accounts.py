@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
-from stratcom.accounts.services import create_user
+from stratcom.accounts.services.creating import create_user
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.partners.services import find_or_add

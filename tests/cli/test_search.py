@@ -10,6 +10,8 @@ from flask import Flask
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.events.services.records import create_event
+from stratcom.partners.services.records import create_organisation
+from stratcom.people.services.records import create_person
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +39,14 @@ def test_results_may_be_read_by_programs(app: Flask) -> None:
 def test_nothing_found_says_nothing(app: Flask) -> None:
     assert search(app, "ფერმერი").output == ""
     assert json.loads(search(app, "ფერმერი", "--json").output) == []
+
+
+def test_organisations_and_people_are_found_by_any_form_of_any_name(app: Flask) -> None:
+    names = {"name_ka": "რონდელის ფონდი", "abbreviations": ["GFSIS"]}
+    body = create_organisation(names, actor=Machine())
+    create_person({"first_name_ka": "ნინო", "last_name_ka": "ბერიძე"}, actor=Machine())
+    db.session.commit()
+    assert search(app, "gfsis").output == f"partner\t{body.id}\t\tრონდელის ფონდი\n"
+    assert search(app, "რონდელის ფონდს", "--kind", "partner").output.startswith("partner\t")
+    assert search(app, "ბერიძემ", "--kind", "person").output == "person\t1\t\tნინო ბერიძე\n"
+    assert search(app, "ბერიძემ", "--kind", "event").output == ""

@@ -1,0 +1,84 @@
+"""The command that searches every kind of record."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+import sqlalchemy as sa
+from flask.cli import with_appcontext
+
+from stratcom.db import db
+from stratcom.events.filters import word_groups
+from stratcom.events.queries import load
+from stratcom.events.search import Search, find_page
+from stratcom.partners.models import Organisation
+from stratcom.partners.queries import matching
+from stratcom.people.queries import Wanted, people
+
+RESULTS = 50
+Found = dict[str, Any]
+
+
+def find_events(query: str) -> Iterator[Found]:
+    """Events in which every word occurs, the latest first."""
+    found = Search()
+    for group in word_groups(query):
+        found = found.also(*group)
+    for one in load(find_page(found, number=1, size=RESULTS).items):
+        yield {
+            "kind": "event",
+            "id": one.id,
+            "day": one.first_day.isoformat(),
+            "title_ka": one.title_ka,
+            "title_en": one.title_en,
+            "municipality": one.municipality.code if one.municipality else "",
+            "state": one.state.value,
+        }
+
+
+def find_partners(query: str) -> Iterator[Found]:
+    """Organisations one of whose names has every word, in the order of names."""
+    chosen = sa.select(Organisation).where(
+        Organisation.id.in_(matching(query)), Organisation.merged_into_id.is_(None)
+    )
+    for one in db.session.scalars(chosen.order_by(Organisation.match_key).limit(RESULTS)):
+        yield {
+            "kind": "partner",
+            "id": one.id,
+            "title_ka": one.name_ka,
+            "title_en": one.name_en,
+            "listed": one.listed,
+        }
+
+
+def find_people(query: str) -> Iterator[Found]:
+    """People whose name has every word, by family name; names alone."""
+    for one in db.session.scalars(people(Wanted(words=query)).limit(RESULTS)):
+        yield {"kind": "person", "id": one.id, "title_ka": one.name_ka}
+
+
+FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
+    "event": find_events,
+    "partner": find_partners,
+    "person": find_people,
+}
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--kind", type=click.Choice(list(FINDERS)), help="Else every kind.")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects instead of lines.")
+@with_appcontext
+def search(query: str, kind: str | None, as_json: bool) -> None:
+    """Find records in which every word of QUERY occurs, in any of its forms."""
+    kinds = [kind] if kind else list(FINDERS)
+    results = [one for name in kinds for one in FINDERS[name](query)]
+    if as_json:
+        click.echo(json.dumps(results, ensure_ascii=False, indent=1))
+        return
+    for one in results:
+        click.echo(f"{one['kind']}\t{one['id']}\t{one.get('day', '')}\t{one['title_ka']}")
+
+
+COMMANDS = (search,)
