@@ -97,7 +97,8 @@ class ContactForm(BaseForm):
             }
         )
         form.body = _named(form.organisation.data or "", [body] if body else [])
-        form.next_step_owner.choices = labelled({one.id: user_name(one) for one in keepers})
+        people = {one.id: user_name(one) for one in keepers}
+        form.next_step_owner.choices = labelled({"": "–"} | people)
         form.offer_people(keep=form.people.data or ())
         return form
 

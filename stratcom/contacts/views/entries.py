@@ -156,9 +156,10 @@ def actions(entry: ContactEntry) -> dict[str, Any]:
 
 
 def _form_of(entry: ContactEntry) -> ContactForm:
-    return ContactForm.holding(
-        entry_values(entry), entry, queries.keepers(entry.next_step_owner_id)
-    )
+    values = entry_values(entry)
+    if not values.next_step:
+        values = replace(values, next_step_owner_id=current_user.id)
+    return ContactForm.holding(values, entry, queries.keepers(entry.next_step_owner_id))
 
 
 def _blank() -> EntryValues:
