@@ -17,6 +17,7 @@ from stratcom.audit.record_words import Words
 from stratcom.config import ROOT, load_config
 from stratcom.contacts import handing as contacts_handing
 from stratcom.contacts import holding as contacts_holding
+from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import views as contacts
 from stratcom.contacts import wording as contacts_wording
@@ -26,6 +27,7 @@ from stratcom.dashboard import views as dashboard
 from stratcom.db import db
 from stratcom.events import followers as event_followers
 from stratcom.events import holding as events_holding
+from stratcom.events import mentions as events_mentions
 from stratcom.events import panels as event_panels
 from stratcom.events import trail_words
 from stratcom.events import views as events
@@ -35,18 +37,23 @@ from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
-from stratcom.matrix import views as matrix
 from stratcom.mail import writing
+from stratcom.matrix import views as matrix
 from stratcom.notices import reminders
 from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
 from stratcom.partners import panels as organisation_panels
 from stratcom.partners import views as partners
+from stratcom.partners.twin_panel import Twins as OrganisationTwins
 from stratcom.people import holders as person_holders
 from stratcom.people import holding as people_holding
+from stratcom.people import mentions as people_mentions
 from stratcom.people import panels as person_panels
+from stratcom.people import trail_words as people_words
 from stratcom.people import views as people
+from stratcom.people.services.vocabulary import TermsOfPeople
+from stratcom.people.twin_panel import Twins as PersonTwins
 from stratcom.places import views as places
 from stratcom.public import cache
 from stratcom.public import views as public
@@ -130,15 +137,20 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))
     vocabularies.announce_user(app, TermsOfEvents())
+    vocabularies.announce_user(app, TermsOfPeople())
     for feature in HOLDING:
         for one in getattr(feature, "ORGANISATION_HOLDERS", ()):
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
-    for one in contacts_panels.ORGANISATION_PANELS:
+    organisation_panels.announce(app, OrganisationTwins())
+    person_panels.announce(app, PersonTwins())
+    for one in (*person_panels.ORGANISATION_PANELS, *contacts_panels.ORGANISATION_PANELS):
         organisation_panels.announce(app, one)
     for one in contacts_panels.PERSON_PANELS:
         person_panels.announce(app, one)
+    for one in (*contacts_mentions.PEOPLE_KEEPERS, *events_mentions.PEOPLE_KEEPERS):
+        people_mentions.announce(app, one)
     for one in contacts_handing.ACCOUNT_HOLDERS:
         account_holders.announce(app, one)
     writing.announce_office(app, read_settings)
@@ -147,6 +159,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     event_followers.announce(app, tell_guests)
     event_panels.announce(app, SenderPanel())
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
+    for table, words in people_words.TRAIL_WORDS.items():
+        record_words.announce(app, table, words)
     for table, words in contacts_wording.TRAIL_WORDS.items():
         record_words.announce(app, table, Words(*words))
     public.init_app(app)

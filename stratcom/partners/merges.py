@@ -1,17 +1,36 @@
 """What merges of organisations and of people share: the records, their order, and the list."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from stratcom.accounts.models import User
 from stratcom.audit.services import Actor
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError, StaleError
 from stratcom.partners.models import Merge
 
 T = TypeVar("T")
+# Before the name of a field in the form.
+CHOICE = "choose-"
+
+
+def posted_choices(form: Mapping[str, str]) -> dict[str, str]:
+    """Which record a person chose to follow, field by field, from the form."""
+    return {
+        name.removeprefix(CHOICE): value for name, value in form.items() if name.startswith(CHOICE)
+    }
+
+
+def posted_versions(form: Mapping[str, str]) -> dict[str, int]:
+    """The row versions that the form was made from; 0 when one is missing or odd."""
+    sent = {name: form.get(name, "")[:12] for name in ("kept_version", "gone_version")}
+    return {
+        name: int(text) if text.isascii() and text.isdigit() else 0 for name, text in sent.items()
+    }
 
 
 def lock_both(model: type[T], kept_id: int, gone_id: int) -> tuple[T, T]:
@@ -95,3 +114,39 @@ def merges_of(kind: str, record_id: int) -> Sequence[Merge]:
     """Merges into the record that stand, the latest first."""
     chosen = merges(kind).where(Merge.kept_id == record_id, Merge.undone_at.is_(None))
     return db.session.scalars(chosen).all()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A merge as the list shows it."""
+
+    merge: Merge
+    kept: Any
+    gone: Any
+    actor: str
+    moved: int
+
+    @property
+    def can_be_undone(self) -> bool:
+        """False when it was undone already, or when a later merge has to be undone first."""
+        return self.merge.undone_at is None and self.kept.merged_into_id is None
+
+
+def described(found: Sequence[Merge], model: type[T]) -> list[Line]:
+    """The merges with their records and whoever made them."""
+    keyed: Any = model
+    ids = {number for one in found for number in (one.kept_id, one.gone_id)}
+    rows: Sequence[Any] = db.session.scalars(sa.select(model).where(keyed.id.in_(ids))).all()
+    records = {one.id: one for one in rows}
+    people = sa.select(User).where(User.id.in_({one.actor_id for one in found} - {None}))
+    actors = {one.id: one.name for one in db.session.scalars(people)}
+    return [
+        Line(
+            one,
+            records[one.kept_id],
+            records[one.gone_id],
+            actors.get(one.actor_id or 0, ""),
+            count_moved(one.moved),
+        )
+        for one in found
+    ]

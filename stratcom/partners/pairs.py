@@ -40,22 +40,32 @@ class Likeness:
 
     def rank_of(self, key: Any) -> sa.ColumnElement[int]:
         """How strong the key is."""
-        whens = [(key.startswith(f"{prefix}:"), rank) for prefix, rank in self.ranks.items()]
+        whens = [(begins(key, prefix), rank) for prefix, rank in self.ranks.items()]
         return sa.case(*whens, else_=len(self.ranks))
 
     def tells(self, key: Any) -> sa.ColumnElement[bool]:
         """Does the key count however many share it?"""
-        return sa.or_(sa.false(), *(key.startswith(f"{one}:") for one in sorted(self.telling)))
+        return begins(key, *sorted(self.telling))
 
 
-def shared_pairs(likeness: Likeness, only: int | None = None) -> sa.Subquery:
+def begins(key: Any, *prefixes: str) -> sa.ColumnElement[bool]:
+    """The keys with one of these prefixes, as a range of the index."""
+    ranges = (sa.and_(key >= f"{one}:", key < f"{one};") for one in prefixes)
+    return sa.or_(sa.false(), *ranges)
+
+
+def shared_pairs(
+    likeness: Likeness, only: int | None = None, prefixes: Sequence[str] = ()
+) -> sa.Subquery:
     """Pairs (one_id, other_id, rank, shared) of records with a key in common, lower id first.
 
-    With `only`, the pairs of that record.
+    With `only`, the pairs of that record; with `prefixes`, by these keys alone.
     """
     key, subject = likeness.key, likeness.subject
     size = sa.func.count()
     grouped = sa.select(key, size.label("size"), sa.func.min(subject).label("oldest"))
+    if prefixes:
+        grouped = grouped.where(begins(key, *prefixes))
     if only is not None:
         grouped = grouped.where(key.in_(sa.select(key).where(subject == only)))
     groups = grouped.group_by(key).having(size > 1).subquery()

@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from stratcom.db import db
 from stratcom.partners.pairs import (
-    MOST_SHARING,
     Likeness,
     PairOfIds,
+    begins,
     ids_of,
     not_told_apart,
     page_of_pairs,
@@ -22,10 +22,10 @@ from stratcom.partners.pairs import (
 from stratcom.people.models import Person, PersonKey, Post
 from stratcom.web.paging import Page
 
-LIKENESS = Likeness(Person.__tablename__, PersonKey.person_id, {"mail": 0, "phone": 1, "name": 3})
-# Between the telephone and the mere name: the name, and a post at the same organisation.
-COLLEAGUES = 2
-NAME = LIKENESS.ranks["name"]
+LIKENESS = Likeness(Person.__tablename__, PersonKey.person_id, {"mail": 0, "phone": 1, "name": 2})
+# The name and a personal address; the name and a post at the same organisation; the address
+# alone, which colleagues may share; the name alone, which many people share.
+CERTAIN, COLLEAGUES, MAIL, PHONE, NAME = range(5)
 MOST_SHOWN = 5
 
 
@@ -44,99 +44,92 @@ def likely_duplicates(*, number: int, size: int, by_name: bool = False) -> Page[
 
     `by_name`: instead those that share the name alone, which many people do.
     """
-    pairs = _candidates()
-    ranked = pairs.c.rank == NAME if by_name else pairs.c.rank < NAME
-    chosen = sa.select(pairs.c.one_id, pairs.c.other_id).where(ranked).order_by(*_order(pairs))
+    chosen = _candidates(_by_name() if by_name else _by_more(None))
     found = page_of_pairs(chosen, number=number, size=size)
     return Page(_described(found.items), number, size, found.total, found.has_next)
 
 
 def duplicates_of(person: Person) -> list[Pair]:
     """The same for one record, weak ones last; the other one stands as `other`."""
-    pairs = _candidates(person.id)
-    chosen = sa.select(pairs.c.one_id, pairs.c.other_id).order_by(*_order(pairs))
-    rows = db.session.execute(chosen.limit(MOST_SHOWN))
+    every = sa.union_all(_by_more(person.id), _by_name(person.id))
+    rows = db.session.execute(_candidates(every).limit(MOST_SHOWN))
     return [
         Pair(pair.other, pair.one, pair.reasons, pair.weak) if pair.other.id == person.id else pair
         for pair in _described([(row[0], row[1]) for row in rows])
     ]
 
 
-def _order(pairs: sa.FromClause) -> tuple[Any, ...]:
-    return pairs.c.rank, pairs.c.shared.desc(), pairs.c.one_id, pairs.c.other_id
-
-
-def _candidates(only: int | None = None) -> sa.Subquery:
-    """Pairs of living records (one_id, other_id, rank, shared), each once."""
-    few = shared_pairs(LIKENESS, only)
-    colleagues = sa.exists().where(*_same_office(few.c.one_id, few.c.other_id))
-    close = sa.and_(few.c.rank == NAME, colleagues)
-    ranked = sa.select(
-        few.c.one_id,
-        few.c.other_id,
-        sa.case((close, COLLEAGUES), else_=few.c.rank).label("rank"),
-        few.c.shared,
-    )
-    every = sa.union_all(ranked, _namesakes_at_work(only)).subquery()
+def _candidates(arms: Any) -> sa.Select[Any]:
+    """Each pair of living records once, the most certain first."""
+    pairs = arms.subquery()
     one, other = aliased(Person), aliased(Person)
     living = [
         column.is_(None)
         for part in (one, other)
         for column in (part.archived_at, part.merged_into_id, part.erased_at)
     ]
+    rank = sa.func.min(pairs.c.rank)
     return (
-        sa.select(
-            every.c.one_id,
-            every.c.other_id,
-            sa.func.min(every.c.rank).label("rank"),
-            sa.func.max(every.c.shared).label("shared"),
-        )
-        .join(one, one.id == every.c.one_id)
-        .join(other, other.id == every.c.other_id)
-        .where(*living, not_told_apart(LIKENESS, every))
-        .group_by(every.c.one_id, every.c.other_id)
-        .subquery()
+        sa.select(pairs.c.one_id, pairs.c.other_id)
+        .join(one, one.id == pairs.c.one_id)
+        .join(other, other.id == pairs.c.other_id)
+        .where(*living, not_told_apart(LIKENESS, pairs))
+        .group_by(pairs.c.one_id, pairs.c.other_id)
+        .order_by(rank, pairs.c.one_id, pairs.c.other_id)
     )
 
 
-def _same_office(one_id: Any, other_id: Any) -> tuple[sa.ColumnElement[bool], ...]:
+def _by_more(only: int | None) -> Any:
+    """Pairs that share a personal address, or the name and an organisation."""
+    pairs = shared_pairs(LIKENESS, only, ("mail", "phone"))
+    by_mail = pairs.c.rank == LIKENESS.ranks["mail"]
+    rank = sa.case((_share_key(pairs, "name"), CERTAIN), (by_mail, MAIL), else_=PHONE)
+    reached = sa.select(pairs.c.one_id, pairs.c.other_id, rank.label("rank"))
+    return sa.union_all(reached, _namesakes_at_work(only))
+
+
+def _by_name(only: int | None = None) -> Any:
+    """Pairs that share the name and, as far as is known, nothing else."""
+    pairs = shared_pairs(LIKENESS, only, ("name",))
     mine, theirs = aliased(Post), aliased(Post)
-    return (
-        mine.person_id == one_id,
-        theirs.person_id == other_id,
+    together = sa.exists().where(
+        mine.person_id == pairs.c.one_id,
+        theirs.person_id == pairs.c.other_id,
         mine.organisation_id == theirs.organisation_id,
+    )
+    found = sa.select(pairs.c.one_id, pairs.c.other_id, sa.literal(NAME).label("rank"))
+    return found.where(~together, ~_share_key(pairs, "mail", "phone"))
+
+
+def _share_key(pairs: sa.FromClause, *prefixes: str) -> sa.ColumnElement[bool]:
+    one, other = aliased(PersonKey), aliased(PersonKey)
+    return sa.exists().where(
+        one.person_id == pairs.c.one_id,
+        begins(one.key, *prefixes),
+        other.person_id == pairs.c.other_id,
+        other.key == one.key,
     )
 
 
 def _namesakes_at_work(only: int | None) -> Any:
-    """Pairs of a name too common to compare all who bear it, with posts at one organisation."""
-    key = PersonKey.key
-    grouped = sa.select(key).where(key.startswith("name:"))
-    if only is not None:
-        grouped = grouped.where(key.in_(sa.select(key).where(PersonKey.person_id == only)))
-    common = grouped.group_by(key).having(sa.func.count() > MOST_SHARING).subquery()
+    """Pairs of one name with posts at one organisation, however common the name."""
     one, other = aliased(PersonKey), aliased(PersonKey)
     mine, theirs = aliased(Post), aliased(Post)
-    found: Any = (
+    colleagues = sa.and_(
+        theirs.organisation_id == mine.organisation_id, theirs.person_id > mine.person_id
+    )
+    found = (
         sa.select(
-            one.person_id.label("one_id"),
-            other.person_id.label("other_id"),
+            mine.person_id.label("one_id"),
+            theirs.person_id.label("other_id"),
             sa.literal(COLLEAGUES).label("rank"),
-            sa.literal(1).label("shared"),
         )
-        .join_from(common, one, one.key == common.c.key)
-        .join(mine, mine.person_id == one.person_id)
-        .join(
-            theirs,
-            sa.and_(
-                theirs.organisation_id == mine.organisation_id,
-                theirs.person_id > mine.person_id,
-            ),
-        )
-        .join(other, sa.and_(other.key == common.c.key, other.person_id == theirs.person_id))
+        .join_from(mine, theirs, colleagues)
+        .join(one, sa.and_(one.person_id == mine.person_id, begins(one.key, "name")))
+        .join(other, sa.and_(other.key == one.key, other.person_id == theirs.person_id))
     )
     if only is not None:
-        found = found.where(sa.or_(one.person_id == only, other.person_id == only))
+        found = found.where(sa.or_(mine.person_id == only, theirs.person_id == only))
     return found
 
 
@@ -155,7 +148,7 @@ def _described(pairs: Sequence[PairOfIds]) -> list[Pair]:
 
 
 def _describe(one: Person, other: Person, shared: list[tuple[str, str]]) -> Pair:
-    reasons = list(dict.fromkeys(_reason(*parts) for parts in shared))
+    reasons = list(dict.fromkeys(_reason(prefix) for prefix, _value in shared))
     offices = {post.organisation_id for post in one.posts}
     both = [post.organisation for post in other.posts if post.organisation_id in offices]
     reasons += dict.fromkeys(_("both at %(name)s", name=body.name) for body in both)
@@ -163,11 +156,7 @@ def _describe(one: Person, other: Person, shared: list[tuple[str, str]]) -> Pair
     return Pair(one, other, reasons, weak)
 
 
-def _reason(prefix: str, value: str) -> str:
-    """What the two share, in words."""
-    words = {
-        "mail": _("same e-mail: %(value)s", value=value),
-        "phone": _("same phone: %(value)s", value=value),
-        "name": _("same name"),
-    }
+def _reason(prefix: str) -> str:
+    """What the two share, in words; not the address itself, which is the person's own."""
+    words = {"mail": _("same e-mail"), "phone": _("same phone"), "name": _("same name")}
     return words[prefix]

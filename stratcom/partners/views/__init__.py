@@ -16,9 +16,17 @@ MENU = (
         section="partners",
         heading=_l("Partners"),
     ),
+    Entry(
+        "partners.duplicates",
+        _l("Duplicates"),
+        Permission.ORGANISATION_MERGE,
+        35,
+        section="partners",
+        leading=False,
+    ),
 )
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
-from stratcom.partners.views import lists  # noqa: E402
+from stratcom.partners.views import duplicates, lists  # noqa: E402
 
-__all__ = ["MENU", "bp", "lists"]
+__all__ = ["MENU", "bp", "duplicates", "lists"]

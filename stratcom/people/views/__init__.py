@@ -10,6 +10,6 @@ bp = Blueprint("people", __name__, url_prefix="/desk/people")
 MENU = (Entry("people.index", _l("People"), Permission.PERSON_VIEW, 31, "partners", leading=False),)
 
 # Each module adds its routes to `bp`.
-from stratcom.people.views import erasing, lists, posts, record, relations  # noqa: E402
+from stratcom.people.views import duplicates, erasing, lists, posts, record, relations  # noqa: E402
 
-__all__ = ["MENU", "bp", "erasing", "lists", "posts", "record", "relations"]
+__all__ = ["MENU", "bp", "duplicates", "erasing", "lists", "posts", "record", "relations"]
