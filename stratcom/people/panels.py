@@ -44,7 +44,7 @@ def panels_for(person: Person, user: User) -> list[Markup]:
     shown = ((one.template, one.context(person, user)) for one in open_to_them)
     face = face_of(person)
     return [
-        Markup(render_template(template, face=face, **context))  # noqa: S704
+        Markup(render_template(template, face=face, panel=context, **context))  # noqa: S704
         for template, context in shown
         if context
     ]
@@ -97,3 +97,6 @@ class RelationsOfOrganisation:
 
 def _with_person(relation: Relation) -> bool:
     return relation.from_person_id is not None or relation.to_person_id is not None
+
+
+ORGANISATION_PANELS = (PeopleOfOrganisation(), RelationsOfOrganisation())

@@ -10,10 +10,17 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.audit.models import AuditEntry
 from stratcom.audit.queries import personal_values
-from stratcom.audit.services import MASK, PERSONAL
+from stratcom.audit.record_words import Personal, Words, field_in_words, values_in_words
 from stratcom.audit.words import act_in_words
 from stratcom.georgian.dates import short_day
-from stratcom.people.enums import ASKED_BY_LABELS, CONSENT_LABELS, AskedBy, Consent
+from stratcom.people.enums import (
+    ASKED_BY_LABELS,
+    CONSENT_LABELS,
+    AskedBy,
+    Consent,
+    RelationKind,
+)
+from stratcom.people.enums import RELATION_LABELS as RELATION_KINDS
 from stratcom.people.values import LABELS, PRIVATE
 
 POST_LABELS = {
@@ -25,7 +32,12 @@ POST_LABELS = {
     "phone": _l("Office telephone"),
     "main_contact": _l("Main contact of the organisation"),
 }
-RELATION_LABELS = {"started_on": _l("From"), "ended_on": _l("Until"), "note": _l("Remark")}
+RELATION_LABELS = {
+    "kind": _l("Relation"),
+    "started_on": _l("From"),
+    "ended_on": _l("Until"),
+    "note": _l("Remark"),
+}
 ERASING_LABELS = {"asked_on": _l("Date of the request"), "asked_by": _l("How it came")}
 KNOWN: dict[str, Mapping[str, Any]] = {
     "person": LABELS | ERASING_LABELS,
@@ -34,14 +46,13 @@ KNOWN: dict[str, Mapping[str, Any]] = {
 }
 DAYS = frozenset({"consent_on", "started_on", "ended_on", "asked_on"})
 NOTHING = "–"
-Pairs = Mapping[int, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True)
 class Change:
     """A field with its values before and after."""
 
-    label: Any
+    label: str
     before: str
     after: str
 
@@ -57,7 +68,7 @@ class Line:
 
 
 def history_lines(entries: Iterable[AuditEntry], *, private: bool) -> list[Line]:
-    """The acts in words; private fields only when `private`, erased values as dots."""
+    """The acts in words; private fields only when `private`, erased values are said to be so."""
     shown = list(entries)
     values = personal_values(shown)
     return [
@@ -71,23 +82,14 @@ def history_lines(entries: Iterable[AuditEntry], *, private: bool) -> list[Line]
     ]
 
 
-def _changes(entry: AuditEntry, values: Pairs, private: bool) -> list[Change]:
-    labels = KNOWN[entry.subject_type]
-    hidden = PRIVATE if entry.subject_type == "person" and not private else frozenset()
+def _changes(entry: AuditEntry, values: Personal, private: bool) -> list[Change]:
+    table = entry.subject_type
+    hidden = PRIVATE if table == "person" and not private else frozenset()
     return [
-        Change(labels[name], *(_said(name, side, values, at) for at, side in enumerate(pair)))
-        for name, pair in entry.changes.items()
-        if name in labels and name not in hidden
+        Change(field_in_words(table, name), *values_in_words(entry, name, values))
+        for name in entry.changes
+        if name in KNOWN[table] and name not in hidden
     ]
-
-
-def _said(name: str, value: Any, values: Pairs, at: int) -> str:
-    """A value as a person reads it; `at` is 0 before and 1 after."""
-    if isinstance(value, dict):
-        if value.get(PERSONAL) not in values:
-            return MASK
-        value = values[value[PERSONAL]][at]
-    return value_in_words(name, value)
 
 
 def value_in_words(name: str, value: Any) -> str:
@@ -102,4 +104,15 @@ def value_in_words(name: str, value: Any) -> str:
         return str(CONSENT_LABELS[Consent(value)])
     if name == "asked_by":
         return str(ASKED_BY_LABELS[AskedBy(value)])
+    if name == "kind":
+        return str(RELATION_KINDS[RelationKind(value)].forward)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _words_of(table: str) -> Words:
+    labels = KNOWN[table]
+    return Words(lambda name: str(labels.get(name, name)), value_in_words)
+
+
+# For the trail of everything.
+TRAIL_WORDS = {table: _words_of(table) for table in KNOWN}

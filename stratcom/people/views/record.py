@@ -25,7 +25,7 @@ from stratcom.web.responses import CONFLICT, form_status, page, see_other
 Answer = Response | BaseResponse
 
 
-@bp.get("/<int:person_id>")
+@bp.get("/<int:person_id>/")
 @access(Permission.PERSON_VIEW)
 def detail(person_id: int) -> Answer:
     """One person with posts and relations; a merged record leads to the one that was kept."""
