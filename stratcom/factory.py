@@ -37,6 +37,7 @@ from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import views as imports
+from stratcom.mail import views as outbox
 from stratcom.mail import writing
 from stratcom.matrix import views as matrix
 from stratcom.notices import reminders
@@ -89,6 +90,7 @@ FEATURES = (
     settings,
     vocabularies,
     places,
+    outbox,
     audit,
     health,
 )

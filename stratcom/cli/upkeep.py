@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from stratcom.upkeep import backups
-from stratcom.upkeep.checks import find_problems
+from stratcom.upkeep.checks import find_problems, find_warnings
 
 target = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 source = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -45,6 +45,8 @@ def restore(file: Path, yes: bool) -> None:
 def check() -> None:
     """Say whether configuration, database, translations and media folder are sound."""
     problems = find_problems(current_app.config)
+    for warning in find_warnings():
+        click.echo(f"Note: {warning}", err=True)
     for problem in problems:
         click.echo(f"- {problem}", err=True)
     if problems:

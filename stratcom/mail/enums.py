@@ -4,6 +4,9 @@ import enum
 
 from flask_babel import lazy_gettext as _l
 
+# The kind of letter that gathers messages; people choose how often it comes.
+DIGEST = "digest"
+
 
 class MailState(enum.StrEnum):
     """QUEUED waits for its moment; SENDING is in the hands of one sender; the rest is final.
@@ -30,4 +33,12 @@ STATE_LABELS = {
     MailState.HELD: _l("may have been sent"),
     MailState.FAILED: _l("could not be sent"),
     MailState.DROPPED: _l("dropped"),
+}
+
+KIND_LABELS = {
+    DIGEST: _l("messages"),
+    "guest_link": _l("link for a guest"),
+    "guest_answer": _l("answer to a guest"),
+    "account_link": _l("link to an account"),
+    "account_change": _l("change of an account"),
 }

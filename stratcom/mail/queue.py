@@ -43,8 +43,8 @@ class Letter:
 COLUMNS = [getattr(OutboxMail, name) for name in Letter.__dataclass_fields__]
 
 
-def tidy(now: datetime) -> list[int]:
-    """Set right what time has overtaken; return the letters that a person must now decide about.
+def tidy(now: datetime) -> None:
+    """Set right what time has overtaken.
 
     A sender that died before the final dot has sent nothing: its letter waits again. One that
     died after it may have sent the letter. What has expired is of no use to anybody.
@@ -56,20 +56,17 @@ def tidy(now: datetime) -> list[int]:
         claimed_by="",
         claimed_until=None,
     )
-    held = db.session.scalars(
-        sa.update(OutboxMail)
-        .where(OutboxMail.state == MailState.HANDED, late)
-        .values(state=MailState.HELD, last_error="the sender stopped before the server's answer")
-        .returning(OutboxMail.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+    _move(
+        [OutboxMail.state == MailState.HANDED, late],
+        state=MailState.HELD,
+        last_error="the sender stopped before the server's answer",
+    )
     _move(
         [OutboxMail.state == MailState.QUEUED, OutboxMail.expires_at < now],
         state=MailState.DROPPED,
         last_error="expired",
         text=text_afterwards(),
     )
-    return sorted(held)
 
 
 def claim(sender: str, *, now: datetime, lease: timedelta, limit: int) -> list[Letter]:

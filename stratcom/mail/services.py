@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Protocol
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -12,6 +13,13 @@ from stratcom.errors import DomainError
 from stratcom.mail.enums import MailState
 from stratcom.mail.models import OutboxMail
 from stratcom.mail.rules import can_drop, can_release, can_retry
+
+
+class Decision(Protocol):
+    """One of the acts below."""
+
+    def __call__(self, letter: OutboxMail, *, actor: Actor) -> None:
+        """Decide about the letter and leave a trace."""
 
 
 def post_letter(

@@ -12,7 +12,9 @@ from babel.messages.pofile import read_po
 from sqlalchemy.exc import SQLAlchemyError
 
 from stratcom.config import DEVELOPMENT_SECRET, SECRET_LENGTH
-from stratcom.db import db
+from stratcom.db import db, utcnow
+from stratcom.mail.enums import MailState
+from stratcom.mail.queries import count_by_state, count_old
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 LANGUAGE_OF_RECORD = "ka"
@@ -26,6 +28,21 @@ def find_problems(config: Mapping[str, Any]) -> list[str]:
         *catalogue_problems(Path(config["BABEL_TRANSLATION_DIRECTORIES"])),
         *media_problems(Path(config["MEDIA_DIR"])),
     ]
+
+
+def find_warnings() -> list[str]:
+    """What runs, but somebody should look at."""
+    try:
+        held = count_by_state().get(MailState.HELD, 0)
+        old = count_old(utcnow())
+    except SQLAlchemyError:
+        return []
+    found = []
+    if held:
+        found.append(f"Letters that may have been sent wait for a decision: {held}.")
+    if old:
+        found.append(f"Letters wait for more than a day: {old}. Does `outbox run` run?")
+    return found
 
 
 def configuration_problems(config: Mapping[str, Any]) -> list[str]:
