@@ -75,6 +75,10 @@ def settings(
         "DEVELOPMENT": development,
         "BASE_URL": base_url,
         "SMTP_URL": "",
+        "MAIL_FROM": "",
+        # Seconds for which a sender has a letter to itself, and waits for a word of the server.
+        "MAIL_LEASE": 600,
+        "MAIL_TIMEOUT": 60,
         # "required": administrators and directors get no further without one.
         "SECOND_FACTOR": "optional",
         "TRUSTED_PROXIES": 0,
