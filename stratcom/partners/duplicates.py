@@ -65,6 +65,7 @@ def _candidates(only: int | None = None) -> sa.Select[Any]:
     pairs = shared_pairs(LIKENESS, only)
     one, other = aliased(Organisation), aliased(Organisation)
     codes_differ = sa.and_(
+        pairs.c.rank != LIKENESS.ranks["code"],
         one.identification_code != "",
         other.identification_code != "",
         one.identification_code != other.identification_code,
@@ -119,7 +120,7 @@ def _described(pairs: Sequence[PairOfIds]) -> list[Pair]:
             known[pair[0]],
             known[pair[1]],
             list(dict.fromkeys(_reason(*parts) for parts in shared[pair])),
-            _doubts(known[pair[0]], known[pair[1]]),
+            _doubts(known[pair[0]], known[pair[1]], {prefix for prefix, _value in shared[pair]}),
         )
         for pair in pairs
     ]
@@ -137,11 +138,11 @@ def _reason(prefix: str, value: str) -> str:
     return words[prefix]
 
 
-def _doubts(one: Organisation, other: Organisation) -> list[str]:
+def _doubts(one: Organisation, other: Organisation, shared: set[str]) -> list[str]:
     """What speaks against it, in words."""
     found = []
     codes = {one.identification_code, other.identification_code} - {""}
-    if len(codes) > 1:
+    if len(codes) > 1 and "code" not in shared:
         found.append(_("the identification codes differ"))
     places = {one.municipality_id, other.municipality_id} - {None}
     if len(places) > 1:

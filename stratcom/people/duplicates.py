@@ -44,24 +44,24 @@ def likely_duplicates(*, number: int, size: int, by_name: bool = False) -> Page[
 
     `by_name`: instead those that share the name alone, which many people do.
     """
-    chosen = _candidates(_by_name() if by_name else _by_more(None))
+    chosen = _candidates(_by_name()) if by_name else _candidates(*_by_more())
     found = page_of_pairs(chosen, number=number, size=size)
     return Page(_described(found.items), number, size, found.total, found.has_next)
 
 
 def duplicates_of(person: Person) -> list[Pair]:
     """The same for one record, weak ones last; the other one stands as `other`."""
-    every = sa.union_all(_by_more(person.id), _by_name(person.id))
-    rows = db.session.execute(_candidates(every).limit(MOST_SHOWN))
+    found = _candidates(*_by_more(person.id), _by_name(person.id))
+    rows = db.session.execute(found.limit(MOST_SHOWN))
     return [
         Pair(pair.other, pair.one, pair.reasons, pair.weak) if pair.other.id == person.id else pair
         for pair in _described([(row[0], row[1]) for row in rows])
     ]
 
 
-def _candidates(arms: Any) -> sa.Select[Any]:
+def _candidates(*arms: sa.Select[Any]) -> sa.Select[Any]:
     """Each pair of living records once, the most certain first."""
-    pairs = arms.subquery()
+    pairs = sa.union_all(*arms).subquery()
     one, other = aliased(Person), aliased(Person)
     living = [
         column.is_(None)
@@ -79,13 +79,13 @@ def _candidates(arms: Any) -> sa.Select[Any]:
     )
 
 
-def _by_more(only: int | None) -> Any:
+def _by_more(only: int | None = None) -> list[Any]:
     """Pairs that share a personal address, or the name and an organisation."""
     pairs = shared_pairs(LIKENESS, only, ("mail", "phone"))
     by_mail = pairs.c.rank == LIKENESS.ranks["mail"]
     rank = sa.case((_share_key(pairs, "name"), CERTAIN), (by_mail, MAIL), else_=PHONE)
     reached = sa.select(pairs.c.one_id, pairs.c.other_id, rank.label("rank"))
-    return sa.union_all(reached, _namesakes_at_work(only))
+    return [reached, _namesakes_at_work(only)]
 
 
 def _by_name(only: int | None = None) -> Any:
@@ -115,22 +115,21 @@ def _namesakes_at_work(only: int | None) -> Any:
     """Pairs of one name with posts at one organisation, however common the name."""
     one, other = aliased(PersonKey), aliased(PersonKey)
     mine, theirs = aliased(Post), aliased(Post)
-    colleagues = sa.and_(
-        theirs.organisation_id == mine.organisation_id, theirs.person_id > mine.person_id
-    )
-    found = (
-        sa.select(
-            mine.person_id.label("one_id"),
-            theirs.person_id.label("other_id"),
-            sa.literal(COLLEAGUES).label("rank"),
-        )
-        .join_from(mine, theirs, colleagues)
+    # One way round for all, either way for the posts of one person: both use the index.
+    apart = theirs.person_id > mine.person_id
+    low: Any = mine.person_id
+    high: Any = theirs.person_id
+    if only is not None:
+        apart = sa.and_(mine.person_id == only, theirs.person_id != only)
+        low = sa.case((theirs.person_id < only, theirs.person_id), else_=mine.person_id)
+        high = sa.case((theirs.person_id < only, mine.person_id), else_=theirs.person_id)
+    return (
+        sa.select(low.label("one_id"), high.label("other_id"), sa.literal(COLLEAGUES).label("rank"))
+        .join_from(mine, theirs, theirs.organisation_id == mine.organisation_id)
         .join(one, sa.and_(one.person_id == mine.person_id, begins(one.key, "name")))
         .join(other, sa.and_(other.key == one.key, other.person_id == theirs.person_id))
+        .where(apart)
     )
-    if only is not None:
-        found = found.where(sa.or_(mine.person_id == only, theirs.person_id == only))
-    return found
 
 
 def _described(pairs: Sequence[PairOfIds]) -> list[Pair]:
