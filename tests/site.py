@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from stratcom.accounts.models import User
+from stratcom.accounts.enums import LinkPurpose
+from stratcom.accounts.models import AccountLink, User, UserSession, hash_token
+from stratcom.accounts.services.sessions import open_session
 from stratcom.db import db
 from stratcom.demo.accounts import seed_accounts
 from stratcom.demo.directory import seed_directory, seed_organisations
@@ -24,11 +27,15 @@ from stratcom.events.services.joining import ask_to_join
 from stratcom.events.services.saved import save_view
 from stratcom.imports.models import ImportBatch
 from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
-from stratcom.moments import today
+from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
+from tests.contacts.sample import add_contacts, sample_ids
 from tests.media import files
+from tests.submissions import sample as submissions
 
 SAMPLE = "demo-sample-"
+# An invitation that is open; of a link only the hash is kept, so its token stands here.
+KEY = "sample-of-an-invitation"
 WORKBOOK = Path("sheets") / "data" / "messy_dev.xlsx"
 
 
@@ -63,6 +70,10 @@ def build_site(tests: Path) -> None:
     assert offered is not None
     ask_to_join(offered, note="მოვიყვანთ მომხსენებელს.", actor=people["ngo"])
     save_view(user=director, name="ჩემი რეგიონი", query="region=GE-KA")
+    _add_link(people["observer"])
+    open_session(editor, address="127.0.0.1", agent="Mozilla/5.0")
+    add_contacts(editor)
+    submissions.add_submissions(director)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
     read_batch(batch, mark=mark, actor=director, user=director)
@@ -78,6 +89,12 @@ def _add_files(event: Event, actor: User) -> None:
     remove_file(gone, event=event, actor=actor)
 
 
+def _add_link(user: User) -> None:
+    until = utcnow() + timedelta(days=7)
+    link: dict[str, Any] = {"purpose": LinkPurpose.INVITATION, "expires_at": until}
+    db.session.add(AccountLink(user_id=user.id, token_hash=hash_token(KEY), **link))
+
+
 def _samples() -> dict[str, int]:
     rows = db.session.execute(sa.select(Event.uid, Event.id).where(Event.uid.startswith(SAMPLE)))
     return {uid.removeprefix(SAMPLE): event_id for uid, event_id in rows}
@@ -89,6 +106,7 @@ def find_site() -> Site:
     photo = db.session.scalars(sa.select(EventFile).order_by(EventFile.id)).first()
     assert photo is not None
     now = today()
+    people = dict(db.session.execute(sa.select(User.login, User.id)).all())
     values = {
         "event_id": [samples["published"], samples["draft"], samples["unreported"]],
         "file_id": [photo.id],
@@ -105,9 +123,13 @@ def find_site() -> Site:
         "ending": ["x"],
         "extension": ["csv"],
         "sheet": ["table", "overlaps", "gaps", "donors", "map"],
+        "user_id": [people["ngo"], people["observer"]],
+        "session_id": _ids(UserSession),
+        "way": ["sign-in", "new-password"],
+        "key": [KEY],
         "name": [photo.stored.replace(".", "-480.")],
     }
-    people = dict(db.session.execute(sa.select(User.login, User.id)).all())
+    values |= sample_ids() | submissions.sample_ids()
     return Site(people, samples, values)
 
 

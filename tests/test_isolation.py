@@ -16,6 +16,7 @@ from stratcom.events.services.saved import save_view
 from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
 from stratcom.moments import today
 from stratcom.partners.services import find_or_add
+from tests.contacts.sample import agreement, contact
 from tests.imports.helpers import workbook
 from tests.media import files
 from tests.site import addresses, rules
@@ -31,6 +32,8 @@ OUTSIDE = [
 ]
 # What belongs to somebody, by the name it has in addresses.
 OWNED = {"event_id", "file_id", "request_id", "view_id", "batch_id"}
+# Contacts and agreements are the department's, whomever they are with.
+OWNED |= {"entry_id", "agreement_id", "document_id"}
 # A shared event may be copied into a draft of one's own, and joined.
 FOR_EVERYBODY = {"events.copy", "events.join"}
 # What forms send; the guard must refuse before it looks at any of it.
@@ -62,6 +65,8 @@ def theirs(app, site, make_user):
     view = save_view(user=owner, name="მათი", query="region=GE-KA")
     batch = create_batch(workbook([[SECRET, "1.2.2027", "თელავი", "", 5]]), "ა.xlsx", user=owner)
     read_batch(batch, mark=begin_reading(batch), actor=owner, user=owner)
+    contact(make_user(Role.EDITOR), OURS, purpose=SECRET)
+    agreement(OURS, title_ka=SECRET, title_en="Undisclosed")
     db.session.commit()
     return {
         "event_id": event.id,

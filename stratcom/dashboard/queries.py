@@ -9,6 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
+from stratcom.contacts import queries as contacts
+from stratcom.contacts.agreement_queries import ending_agreements
+from stratcom.contacts.validity import ENDING_DAYS
 from stratcom.db import db
 from stratcom.events.enums import EventState, JoinState, Occurrence
 from stratcom.events.facets import Facet, facet, name_facet
@@ -92,6 +95,22 @@ def joining(user: User) -> Waiting:
     offers = db.session.scalars(shown.order_by(JoinRequest.id).limit(SHOWN)).all()
     total = db.session.scalar(sa.select(sa.func.count()).select_from(chosen.subquery()))
     return Waiting(list(offers), total or 0)
+
+
+def next_steps(user: User) -> Waiting | None:
+    """What one promised to do after a contact; nothing for those who keep no contacts."""
+    if not user.can(Permission.CONTACT_EDIT):
+        return None
+    items, total = contacts.next_steps_of(user, SHOWN)
+    return Waiting(list(items), total, {"show": "mine"})
+
+
+def ending(user: User) -> Waiting | None:
+    """Agreements to mind that end or are renewed soon, with the day."""
+    if not user.can(Permission.CONTACT_EDIT):
+        return None
+    found = ending_agreements(user, ENDING_DAYS)
+    return Waiting(found[:SHOWN], len(found), {"show": "ending"})
 
 
 def _states(states: list[EventState]) -> list[int]:

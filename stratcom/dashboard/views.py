@@ -31,5 +31,7 @@ def index() -> Response:
         joining=queries.joining(user) if edits else None,
         drafts=queries.own_drafts(user) if edits else None,
         coming=queries.coming(user),
+        steps=queries.next_steps(user),
+        ending=queries.ending(user),
         messages=latest_messages(user),
     )

@@ -7,6 +7,8 @@ from stratcom.db import db
 from stratcom.events.enums import EventState
 from stratcom.events.models import JoinRequest
 from stratcom.moments import today
+from stratcom.notices.enums import NoticeKind
+from stratcom.notices.services import tell
 from stratcom.partners.services import find_organisation
 
 OWN = "თელავის მერია"
@@ -36,9 +38,9 @@ def some_events(make_event):
     return make_event(OTHER, title_ka="სხვისი მალე", first_day=soon, columns=approved)
 
 
-def test_a_partner_sees_their_own_work(browser, make_user, make_event):
+def test_a_member_of_an_agency_sees_their_own_work(browser, make_user, make_event):
     some_events(make_event)
-    browser.sign_in(make_user(Role.PARTNER, organisation=OWN, language="en"))
+    browser.sign_in(make_user(Role.AGENCY_MEMBER, organisation=OWN, language="en"))
     assert sections(browser.get("/desk/")) == {
         "Reports due": ["საანგარიშო"],
         "Offers to join": [],
@@ -60,6 +62,7 @@ def test_a_director_sees_what_waits_for_approval(browser, make_user, make_event)
         "Changed after approval": ["შეცვლილი"],
         "Reports due": ["საანგარიშო", "სხვისი"],
         "Offers to join": ["სხვისი მალე"],
+        "My next steps": [],
         "Our drafts and returned events": [],
         "The next 14 days": ["შეცვლილი", "სხვისი მალე"],
     }
@@ -74,8 +77,19 @@ def test_an_observer_sees_the_coming_days_alone(browser, make_user, make_event):
 def test_short_lists_lead_to_the_whole(browser, make_user, make_event):
     for number in range(7):
         make_event(title_ka=f"შავი {number}", owner=OWN)
-    browser.sign_in(make_user(Role.PARTNER, organisation=OWN, language="en"))
+    browser.sign_in(make_user(Role.AGENCY_MEMBER, organisation=OWN, language="en"))
     answer = browser.get("/desk/")
     link = next(one for one in answer.html.select("a") if one.get_text() == "All: 7")
     assert link["href"] == "/desk/events/?mine=1&state=draft&state=returned"
     assert len(browser.get(link["href"]).html.select("table.events tbody tr")) == 7
+
+
+def test_messages_stand_among_the_rest(browser, make_user, make_event):
+    director = make_user(Role.DIRECTOR, language="en")
+    browser.sign_in(director)
+    assert "Messages" not in sections(browser.get("/desk/"))
+    tell([director], NoticeKind.EVENT_SUBMITTED, path="/desk/events/1", words={"title_ka": "ა"})
+    db.session.commit()
+    assert sections(browser.get("/desk/"))["Messages"] == [
+        "“ა” waits for approval. Sent by: not known."
+    ]
