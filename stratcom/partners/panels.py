@@ -5,7 +5,8 @@ The directory stands below people, contacts and events, so that they hang up the
 
 from typing import Any, Protocol
 
-from flask import Flask, current_app
+from flask import Flask, current_app, render_template
+from markupsafe import Markup
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
@@ -17,9 +18,9 @@ PANELS = "organisation_panels"
 class OrganisationPanel(Protocol):
     """A section of an organisation's page.
 
-    `template` is included with what `context` returns and with `organisation`; it should begin
-    with a <section> and an <h2>. Panels stand in the order of `position`: people 10, contacts 20,
-    agreements 30, events 40, accounts 50.
+    `template` is rendered with what `context` returns, with all of it as `panel`, and with
+    `organisation`; it should begin with a <section> and an <h2>. Panels stand in the order of
+    `position`: people 10, contacts 20, agreements 30, events 40, accounts 50.
     """
 
     permission: Permission
@@ -35,12 +36,16 @@ def announce(app: Flask, panel: OrganisationPanel) -> None:
     app.extensions.setdefault(PANELS, []).append(panel)
 
 
-def panels_for(organisation: Organisation, user: User) -> list[tuple[str, dict[str, Any]]]:
-    """Template and context of every panel that the person may see, in order."""
+def panels_for(organisation: Organisation, user: User) -> list[Markup]:
+    """Every panel that the person may see, in order, ready for the page."""
     known: list[OrganisationPanel] = current_app.extensions.get(PANELS, [])
     open_to_them = sorted((one for one in known if user.can(one.permission)), key=_position)
     shown = ((one.template, one.context(organisation, user)) for one in open_to_them)
-    return [(template, context) for template, context in shown if context]
+    return [
+        Markup(render_template(template, organisation=organisation, panel=context, **context))  # noqa: S704
+        for template, context in shown
+        if context
+    ]
 
 
 def _position(panel: OrganisationPanel) -> int:

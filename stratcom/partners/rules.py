@@ -32,6 +32,11 @@ def can_see_notes(user: User) -> bool:
     return user.can(Permission.ORGANISATION_EDIT)
 
 
+def can_see_history(user: User, organisation: Organisation) -> bool:
+    """Who did what to the record is for those who keep it, and for the organisation itself."""
+    return user.can(Permission.ORGANISATION_EDIT) or user.organisation_id == organisation.id
+
+
 def open_fields(user: User, organisation: Organisation) -> frozenset[str]:
     """The fields that the person may change."""
     if organisation.merged_into_id is not None or organisation.archived_at is not None:

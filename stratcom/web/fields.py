@@ -51,9 +51,9 @@ class Lines(TextAreaField):
             raise ValidationError(_("At most 50 names."))
 
 
-def day_field(label: Any, validators: list[Any]) -> DateField:
+def day_field(label: Any, validators: list[Any], **extra: Any) -> DateField:
     """A date that the browser's picker fills, or a person types as 23.11.2026."""
-    return DateField(label, validators, format=DAY_FORMATS)
+    return DateField(label, validators, format=DAY_FORMATS, **extra)
 
 
 def posted_version() -> int:

@@ -76,13 +76,14 @@ def editor(make_user):
 
 
 def test_what_is_written_is_what_is_read(make_organisation):
-    organisation = make_organisation(**{"name": FULL["name_ka"]}, **without_name(FULL))
+    organisation = make_organisation(name=FULL["name_ka"], **without_name(FULL))
     values = snapshot(organisation)
     # The municipality decides the region.
     assert values["region"] == "GE-KA"
     said = {k: v for k, v in FULL.items() if k != "region"}
     assert {name: values[name] for name in said} == said
-    assert values["ended_on"] == "" and values["parent"] is None
+    assert values["ended_on"] == ""
+    assert values["parent"] is None
 
 
 def without_name(values):
@@ -114,7 +115,8 @@ def test_every_name_is_filed_for_search_and_likeness(make_organisation):
     )
     edit(organisation, abbreviations=["ნეა"])
     words = set(db.session.scalars(sa.select(OrganisationWord.word)))
-    assert keys("ნეა")[0] in words and keys("გეს")[0] not in words
+    assert keys("ნეა")[0] in words
+    assert keys("გეს")[0] not in words
 
 
 @pytest.mark.parametrize(
@@ -238,7 +240,8 @@ def test_codes_have_9_or_11_digits_and_one_owner(make_organisation):
     second = make_organisation("მეორე")
     with pytest.raises(DomainError) as refused:
         edit(second, identification_code="404111222")
-    assert "პირველი" in refused.value.message and str(first.id) in refused.value.message
+    assert "პირველი" in refused.value.message
+    assert str(first.id) in refused.value.message
     db.session.rollback()
     first, second = queries.find(first.id), queries.find(second.id)
     archive_organisation(first, actor=Machine())

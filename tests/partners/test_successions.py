@@ -97,7 +97,8 @@ def test_a_coming_succession_is_not_followed_yet(make_organisation):
     one, two = make_organisation("ერთი"), make_organisation("ორი")
     soon = today() + timedelta(days=30)
     follow(one, two, on=soon.isoformat())
-    assert current(one) == one and current_ids() == {}
+    assert current(one) == one
+    assert current_ids() == {}
     assert as_of(one, soon) == two
 
 

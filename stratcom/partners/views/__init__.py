@@ -27,6 +27,13 @@ MENU = (
 )
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
-from stratcom.partners.views import duplicates, lists  # noqa: E402
+from stratcom.partners.views import (  # noqa: E402
+    duplicates,
+    forms,
+    lists,
+    logos,
+    record,
+    succession,
+)
 
-__all__ = ["MENU", "bp", "duplicates", "lists"]
+__all__ = ["MENU", "bp", "duplicates", "forms", "lists", "logos", "record", "succession"]
