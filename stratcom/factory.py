@@ -45,7 +45,10 @@ from stratcom.notices import views as notices
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
 from stratcom.partners import panels as organisation_panels
+from stratcom.partners import trail_words as partners_words
 from stratcom.partners import views as partners
+from stratcom.partners.services.vocabulary import TermsOfOrganisations
+from stratcom.partners.views import logos
 from stratcom.partners.twin_panel import Twins as OrganisationTwins
 from stratcom.people import holders as person_holders
 from stratcom.people import holding as people_holding
@@ -83,6 +86,7 @@ FEATURES = (
     matrix,
     notices,
     partners,
+    logos,
     people,
     submissions,
     guest_links,
@@ -139,6 +143,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))
     vocabularies.announce_user(app, TermsOfEvents())
+    vocabularies.announce_user(app, TermsOfOrganisations())
     vocabularies.announce_user(app, TermsOfPeople())
     for feature in HOLDING:
         for one in getattr(feature, "ORGANISATION_HOLDERS", ()):
@@ -160,6 +165,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     reminders.announce(app, remind_of_contacts)
     event_followers.announce(app, tell_guests)
     event_panels.announce(app, SenderPanel())
+    record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     for table, words in people_words.TRAIL_WORDS.items():
         record_words.announce(app, table, words)
