@@ -14,8 +14,8 @@ from stratcom.accounts.models import User
 from stratcom.contacts.enums import AgreementKind, ContactKind
 from stratcom.db import db
 from stratcom.moments import read_day
+from stratcom.partners.forms import chosen
 from stratcom.partners.models import Organisation
-from stratcom.partners.services import find_organisation
 from stratcom.people.models import Person
 
 LONGEST = 200
@@ -146,7 +146,7 @@ def _number(text: str) -> int:
 def _organisation(text: str, problems: list[str]) -> Organisation | None:
     if not text:
         return None
-    found = db.session.get(Organisation, _number(text)) or find_organisation(text)
+    found = db.session.get(Organisation, _number(text)) or chosen(text)
     if found is None:
         problems.append(_("There is no organisation “%(name)s” in the directory.", name=text))
     return found

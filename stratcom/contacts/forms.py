@@ -29,13 +29,11 @@ from stratcom.contacts.values import (
 )
 from stratcom.contacts.wording import user_name
 from stratcom.db import db
+from stratcom.partners.forms import SUGGESTED, chosen
 from stratcom.partners.models import Organisation
-from stratcom.partners.services import find_organisation
 from stratcom.web.fields import Lines, Ticks, day_field, labelled
 from stratcom.web.forms import BaseForm, at_most
 
-# The list of names that the browser offers while one types; its options come by htmx.
-CHOOSER = {"list": "organisation-options", "autocomplete": "off"}
 STATES = {one: STATE_LABELS[one] for one in (AgreementState.SIGNED, AgreementState.DRAFT)}
 NUMERIC = {"inputmode": "numeric"}
 # Fields of an agreement that are typed as they are kept.
@@ -61,7 +59,7 @@ class ContactForm(BaseForm):
 
     happened_on = day_field(ENTRY_LABELS["happened_on"], [InputRequired()])
     organisation = StringField(
-        ENTRY_LABELS["organisation_id"], [DataRequired(), at_most(300)], render_kw=CHOOSER
+        ENTRY_LABELS["organisation_id"], [DataRequired(), at_most(300)], render_kw=SUGGESTED
     )
     purpose = StringField(ENTRY_LABELS["purpose"], [DataRequired(), at_most(300)])
     kind = SelectField(ENTRY_LABELS["kind"], choices=labelled(CONTACT_LABELS))
@@ -85,7 +83,7 @@ class ContactForm(BaseForm):
         form = cls.from_request(
             data={
                 "happened_on": values.happened_on,
-                "organisation": body.name if body else "",
+                "organisation": _shown(body) if body else "",
                 "purpose": values.purpose,
                 "kind": values.kind.value,
                 "people": [str(one) for one in values.person_ids],
@@ -96,7 +94,7 @@ class ContactForm(BaseForm):
                 "row_version": entry.row_version if entry else 0,
             }
         )
-        form.body = _named(form.organisation.data or "", [body] if body else [])
+        form.body = chosen(form.organisation.data or "")
         people = {one.id: user_name(one) for one in keepers}
         form.next_step_owner.choices = labelled({"": "–"} | people)
         form.offer_people(keep=form.people.data or ())
@@ -143,7 +141,7 @@ class AgreementForm(BaseForm):
         _l("One more party"),
         [at_most(300)],
         description=_l("Choose from the list."),
-        render_kw=CHOOSER,
+        render_kw=SUGGESTED,
     )
     kind = SelectField(AGREEMENT_FIELD_LABELS["kind"], choices=labelled(AGREEMENT_LABELS))
     state = SelectField(AGREEMENT_FIELD_LABELS["state"], choices=labelled(STATES))
@@ -163,7 +161,6 @@ class AgreementForm(BaseForm):
     row_version = HiddenField()
 
     FIELD_OF: ClassVar = {"organisation_ids": "parties", "responsible_id": "responsible"}
-    known: list[Organisation]
 
     @classmethod
     def holding(
@@ -174,14 +171,13 @@ class AgreementForm(BaseForm):
         form = cls.from_request(
             data={name: getattr(values, name) for name in AS_THEY_ARE}
             | {
-                "parties": [one.name for one in bodies],
+                "parties": [_shown(one) for one in bodies],
                 "kind": values.kind.value,
                 "state": values.state.value,
                 "responsible": str(values.responsible_id or ""),
                 "row_version": agreement.row_version if agreement else 0,
             }
         )
-        form.known = bodies
         people = {one.id: user_name(one) for one in keepers}
         form.responsible.choices = labelled({"": "–"} | people)
         if agreement is not None and agreement.state is AgreementState.TERMINATED:
@@ -191,7 +187,7 @@ class AgreementForm(BaseForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Shape first, then whether every party is known and the values make sense."""
         sound = super().validate(extra_validators)
-        unknown = [one for one in self._named_parties() if _named(one, self.known) is None]
+        unknown = [one for one in self._named_parties() if chosen(one) is None]
         if unknown:
             self.parties.errors = [_unknown(unknown)]
             return False
@@ -203,7 +199,7 @@ class AgreementForm(BaseForm):
 
     def values(self) -> AgreementValues:
         """What the form says, as plain values."""
-        found = [_named(one, self.known) for one in self._named_parties()]
+        found = [chosen(one) for one in self._named_parties()]
         state = self["state"].data if "state" in self else AgreementState.TERMINATED.value
         return AgreementValues(
             title_ka=self.title_ka.data or "",
@@ -234,11 +230,9 @@ def _organisation(organisation_id: int | None) -> Organisation | None:
     return db.session.get(Organisation, organisation_id or 0)
 
 
-def _named(name: str, known: Sequence[Organisation]) -> Organisation | None:
-    """The organisation of that name; one that stands in the record already comes first."""
-    return next((one for one in known if name in {one.name_ka, one.name_en}), None) or (
-        find_organisation(name) if name else None
-    )
+def _shown(body: Organisation) -> str:
+    """The name by which the field finds that organisation again."""
+    return body.name if chosen(body.name) is body else f"{body.name} № {body.id}"
 
 
 def _unknown(names: Sequence[str]) -> str:
