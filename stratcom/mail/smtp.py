@@ -4,6 +4,7 @@ smtplib's own `sendmail` gives the text and the final dot in one go; here the ca
 before the dot, because a server may keep a letter from there on and from no moment earlier.
 """
 
+import select
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -119,7 +120,11 @@ class Conversation:
             self.abandon()
             return False
         try:
+            self._still_there()
             smtp.send(b".\r\n")
+        except (smtplib.SMTPException, OSError) as error:
+            raise BrokenError(_cause(error)) from error
+        try:
             code, text = smtp.getreply()
         except (smtplib.SMTPException, OSError) as error:
             raise UnansweredError(_cause(error)) from error
@@ -127,6 +132,11 @@ class Conversation:
             raise UnansweredError(said(code, text))
         self._expect(OK, code, text)
         return True
+
+    def _still_there(self) -> None:
+        # A server says nothing during a text, unless it has gone.
+        if self.smtp.sock is None or select.select([self.smtp.sock], [], [], 0)[0]:
+            raise smtplib.SMTPServerDisconnected("the server left during the text")
 
     def _envelope(self, sender: Address, recipient: Address) -> None:
         smtp = self.smtp

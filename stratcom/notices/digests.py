@@ -71,9 +71,7 @@ def _post_digest(user_id: int, now: datetime) -> bool:
     if not (user.email and current_app.config["SMTP_URL"]):
         _mark([one for one in wanted if one.created_at < now - OWED_FOR], now)
         return False
-    due = [
-        one for one in wanted if user.digest is Digest.AT_ONCE or one.created_at < _slot(user, now)
-    ]
+    due = [one for one in wanted if one.created_at <= _told_until(user, now)]
     if not due:
         return False
     _write(user, sorted(due, key=lambda one: (ORDER[one.kind], one.id)))
