@@ -72,10 +72,11 @@ class Options:
         """Regions by code."""
         return [(one.code, one.name) for one in reference().regions.values()]
 
-    @property
-    def municipalities(self) -> Choice:
-        """Municipalities by code."""
-        return [(one.code, one.name) for one in reference().municipalities.values()]
+    def municipality(self, code: str) -> Choice:
+        """The municipality of that code, which a link has chosen; there are too many to list."""
+        known = reference()
+        found = known.municipalities.get(known.municipality_ids.get(code.casefold(), 0))
+        return [(found.code, found.name)] if found else []
 
     @property
     def online(self) -> Choice:

@@ -18,4 +18,6 @@ MENU = (
     ),
 )
 
-from stratcom.matrix.views import files, screens  # noqa: E402, F401 they add their routes
+from stratcom.matrix.views import files, screens  # noqa: E402 they add their routes
+
+__all__ = ["MENU", "bp", "files", "screens"]

@@ -15,9 +15,8 @@ from stratcom.events.filters import narrow
 from stratcom.events.queries import visible_to
 from stratcom.events.search import Search
 from stratcom.matrix.choices import BY, Options, periods
-from stratcom.matrix.enums import AXIS_LABELS, AXIS_PLURALS, MEASURE_LABELS, Axis, Happened
+from stratcom.matrix.enums import AXIS_LABELS, AXIS_PLURALS, MEASURE_LABELS, Axis, Happened, Names
 from stratcom.matrix.headings import Heading
-from stratcom.matrix.lineage import lineage
 from stratcom.matrix.queries import Reading, reading_of
 from stratcom.matrix.question import (
     Question,
@@ -26,6 +25,7 @@ from stratcom.matrix.question import (
     read_question,
     this_year,
 )
+from stratcom.partners.services import current_ids
 from stratcom.web.paging import page_number
 from stratcom.web.responses import page, wants_fragment
 
@@ -74,7 +74,8 @@ def ask(sheet: str) -> Asked:
     if sheet == "donors":
         question = _of_donors(question)
     search = narrow(visible_to(current_user), question.events_filters(), user=current_user)
-    return Asked(sheet, question, search, reading_of(question, search, lineage(question.names)))
+    lineage = current_ids() if question.names is Names.NOW else {}
+    return Asked(sheet, question, search, reading_of(question, search, lineage))
 
 
 def within(asked: Asked, first: date, last: date) -> Asked:
