@@ -26,6 +26,7 @@ from stratcom.contacts.views import agreements
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
 from stratcom.events import followers as event_followers
+from stratcom.events import handing as events_handing
 from stratcom.events import holding as events_holding
 from stratcom.events import mentions as events_mentions
 from stratcom.events import panels as event_panels
@@ -48,8 +49,8 @@ from stratcom.partners import panels as organisation_panels
 from stratcom.partners import trail_words as partners_words
 from stratcom.partners import views as partners
 from stratcom.partners.services.vocabulary import TermsOfOrganisations
-from stratcom.partners.views import logos
 from stratcom.partners.twin_panel import Twins as OrganisationTwins
+from stratcom.partners.views import logos
 from stratcom.people import holders as person_holders
 from stratcom.people import holding as people_holding
 from stratcom.people import mentions as people_mentions
@@ -64,6 +65,7 @@ from stratcom.public import views as public
 from stratcom.settings import holding as settings_holding
 from stratcom.settings import views as settings
 from stratcom.settings.services import read_settings
+from stratcom.submissions import handing as submissions_handing
 from stratcom.submissions import holding as submissions_holding
 from stratcom.submissions.letters import tell_guests
 from stratcom.submissions.panels import SenderPanel
@@ -72,6 +74,8 @@ from stratcom.submissions.views import guests
 from stratcom.submissions.views import links as guest_links
 from stratcom.team import holders as account_holders
 from stratcom.team import holding as accounts_holding
+from stratcom.team import panels as team_panels
+from stratcom.team import views as team
 from stratcom.vocabularies import views as vocabularies
 from stratcom.web import assets, compression, errors, filters, navigation, security
 
@@ -92,6 +96,7 @@ FEATURES = (
     guest_links,
     guests,
     settings,
+    team,
     vocabularies,
     places,
     outbox,
@@ -142,6 +147,15 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     for feature in FEATURES:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))
+    _introduce(app)
+    _hang_up_panels(app)
+    public.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _introduce(app: Flask) -> None:
+    """Let lower storeys hear of the features above that have something to say in them."""
     vocabularies.announce_user(app, TermsOfEvents())
     vocabularies.announce_user(app, TermsOfOrganisations())
     vocabularies.announce_user(app, TermsOfPeople())
@@ -150,27 +164,33 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
-    organisation_panels.announce(app, OrganisationTwins())
-    person_panels.announce(app, PersonTwins())
-    for one in (*person_panels.ORGANISATION_PANELS, *contacts_panels.ORGANISATION_PANELS):
-        organisation_panels.announce(app, one)
-    for one in contacts_panels.PERSON_PANELS:
-        person_panels.announce(app, one)
     for one in (*contacts_mentions.PEOPLE_KEEPERS, *events_mentions.PEOPLE_KEEPERS):
         people_mentions.announce(app, one)
-    for one in contacts_handing.ACCOUNT_HOLDERS:
-        account_holders.announce(app, one)
+    for feature in (events_handing, contacts_handing, submissions_handing):
+        for one in feature.ACCOUNT_HOLDERS:
+            account_holders.announce(app, one)
     writing.announce_office(app, read_settings)
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
     event_followers.announce(app, tell_guests)
-    event_panels.announce(app, SenderPanel())
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     for table, words in people_words.TRAIL_WORDS.items():
         record_words.announce(app, table, words)
     for table, words in contacts_wording.TRAIL_WORDS.items():
         record_words.announce(app, table, Words(*words))
-    public.init_app(app)
-    cli.init_app(app)
-    return app
+
+
+def _hang_up_panels(app: Flask) -> None:
+    """Let pages of lower storeys show what the features above know of their records."""
+    organisation_panels.announce(app, OrganisationTwins())
+    person_panels.announce(app, PersonTwins())
+    for one in (
+        *person_panels.ORGANISATION_PANELS,
+        *contacts_panels.ORGANISATION_PANELS,
+        *team_panels.ORGANISATION_PANELS,
+    ):
+        organisation_panels.announce(app, one)
+    for one in contacts_panels.PERSON_PANELS:
+        person_panels.announce(app, one)
+    event_panels.announce(app, SenderPanel())

@@ -20,7 +20,8 @@ from flask_migrate import upgrade
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
-from stratcom.accounts.services import hasher, open_session
+from stratcom.accounts.services.passwords import hasher
+from stratcom.accounts.services.sessions import open_session
 from stratcom.audit.services import Machine
 from stratcom.config import settings
 from stratcom.db import db

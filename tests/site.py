@@ -31,6 +31,7 @@ from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.media import files
+from tests.partners import sample as partners
 from tests.submissions import sample as submissions
 
 SAMPLE = "demo-sample-"
@@ -73,6 +74,7 @@ def build_site(tests: Path) -> None:
     _add_link(people["observer"])
     open_session(editor, address="127.0.0.1", agent="Mozilla/5.0")
     add_contacts(editor)
+    partners.add_directory(editor)
     submissions.add_submissions(director)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
@@ -129,7 +131,7 @@ def find_site() -> Site:
         "key": [KEY],
         "name": [photo.stored.replace(".", "-480.")],
     }
-    values |= sample_ids() | submissions.sample_ids()
+    values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
     return Site(people, samples, values)
 
 

@@ -34,3 +34,13 @@ def open_sessions(user: User) -> sa.Select[UserSession]:
         )
         .order_by(UserSession.last_seen_at.desc())
     )
+
+
+def last_sign_in(user: User, *, but: str) -> UserSession | None:
+    """The latest session of the person, open or ended, but the one of that token."""
+    return db.session.scalar(
+        sa.select(UserSession)
+        .where(UserSession.user_id == user.id, UserSession.token_hash != hash_token(but))
+        .order_by(UserSession.created_at.desc(), UserSession.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,1 @@
+"""Inviting people, changing their accounts, handing their work over."""
