@@ -164,7 +164,7 @@ def _person(line: tuple[str, ...], editor: User) -> Person:
         "speaker": post != "მრჩეველი",
         "expertise_ka": "ევროკავშირთან ვაჭრობა, სოფლის მეურნეობის სტანდარტები.",
         "consent": Consent.GIVEN.value,
-        "consent_on": today().isoformat(),
+        "consent_on": today(),
         "consent_purpose": "ღონისძიებებზე მოწვევა.",
         "notes": SAMPLE,
     }

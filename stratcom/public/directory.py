@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import sqlalchemy as sa
-from flask import request
+from flask import request, url_for
 
 from stratcom.db import db
 from stratcom.events.facets import Facet, facet
@@ -23,6 +23,7 @@ from stratcom.partners.models import (
     Succession,
 )
 from stratcom.partners.queries import matching, predecessors_of
+from stratcom.partners.services.logos import smallest
 from stratcom.public import listing
 from stratcom.public.addresses import partner_path
 from stratcom.public.cards import Card, cards
@@ -83,6 +84,7 @@ class Partner:
     coming: Sequence[Card]
     past: Sequence[Card]
     events_query: str
+    logo: str
 
 
 def read_wanted() -> Wanted:
@@ -200,6 +202,7 @@ def partner_of(row: Any, lang: Lang) -> Partner:
         coming=_cards(listing.coming(held, now), lang),
         past=_cards(listing.past(held, now), lang),
         events_query=urlencode([("organiser", one) for one in family]),
+        logo=url_for("logos.file", name=smallest(row.logo)) if row.logo else "",
     )
 
 

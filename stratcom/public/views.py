@@ -13,6 +13,7 @@ from stratcom.events.reference import Named
 from stratcom.events.search import find_ids
 from stratcom.georgian import dates
 from stratcom.moments import today
+from stratcom.partners.enums import SUCCESSION_LABELS
 from stratcom.places.tilemap import TileMap, tile_map
 from stratcom.public import directory, feeds, listing, queries
 from stratcom.public.addresses import ENGLISH, event_path, language, partner_path
@@ -185,7 +186,12 @@ def partner(organisation_id: int, ending: str) -> Response | BaseResponse:
     if request.path != path:
         return redirect(path, MOVED_FOR_GOOD)
     twin = partner_path(row.id, row.name_ka, row.name_en, "ka" if lang == "en" else "en")
-    return show("partner.html", twin=twin, partner=directory.partner_of(row, lang))
+    return show(
+        "partner.html",
+        twin=twin,
+        partner=directory.partner_of(row, lang),
+        succession=SUCCESSION_LABELS,
+    )
 
 
 @bp.get("/about/")
