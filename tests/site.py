@@ -32,6 +32,7 @@ from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.media import files
 from tests.partners import sample as partners
+from tests.people import twins
 from tests.submissions import sample as submissions
 
 SAMPLE = "demo-sample-"
@@ -75,6 +76,7 @@ def build_site(tests: Path) -> None:
     open_session(editor, address="127.0.0.1", agent="Mozilla/5.0")
     add_contacts(editor)
     partners.add_directory(editor)
+    twins.add_twins(editor)
     submissions.add_submissions(director)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
@@ -132,6 +134,7 @@ def find_site() -> Site:
         "name": [photo.stored.replace(".", "-480.")],
     }
     values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
+    values |= twins.sample_ids()
     return Site(people, samples, values)
 
 
