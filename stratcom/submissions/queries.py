@@ -54,6 +54,12 @@ def submissions_of(event_ids: Iterable[int]) -> list[GuestSubmission]:
     return list(db.session.scalars(chosen.options(with_link)))
 
 
+def lock_most(link: GuestLink) -> int:
+    """How many events the link allows; others who send by it wait until this transaction ends."""
+    chosen = sa.select(GuestLink.most).where(GuestLink.id == link.id)
+    return db.session.scalars(chosen.with_for_update()).one()
+
+
 def count_sent(link_ids: Iterable[int]) -> dict[int, int]:
     """How many events came by each link."""
     rows = db.session.execute(
