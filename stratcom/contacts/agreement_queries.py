@@ -54,11 +54,10 @@ def listed(filters: Filters) -> sa.Select[Agreement]:
     return _newest_first(found.where(in_force))
 
 
-def of_organisation(organisation_id: int) -> Sequence[Agreement]:
+def of_organisation(organisation_id: int) -> sa.Select[Agreement]:
     """Agreements with an organisation that are in force or about to be, newest first."""
-    filters = Filters({"show": AgreementList.IN_FORCE.value})
     party = Agreement.id.in_(_with_party(organisation_id))
-    return db.session.scalars(listed(filters).where(party)).all()
+    return listed(Filters({"show": AgreementList.IN_FORCE.value})).where(party)
 
 
 def ending_agreements(user: User, days: int) -> list[tuple[Agreement, date]]:

@@ -40,9 +40,12 @@ class AgreementsOfOrganisation:
 
     def context(self, organisation: Organisation, user: User) -> dict[str, Any]:
         """Always there: an organisation without agreements is offered the first."""
+        in_force = agreement_queries.of_organisation(organisation.id)
+        found = db.session.scalars(in_force.limit(SHOWN + 1)).all()
         return {
             "organisation_id": organisation.id,
-            "agreements": agreement_queries.of_organisation(organisation.id),
+            "agreements": found[:SHOWN],
+            "has_more": len(found) > SHOWN,
             "may_add": user.can(Permission.CONTACT_EDIT) and organisation.merged_into_id is None,
         }
 

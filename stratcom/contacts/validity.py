@@ -29,6 +29,7 @@ class Standing(enum.StrEnum):
     COMING = "coming"
     IN_FORCE = "in_force"
     ENDING = "ending"
+    RENEWING = "renewing"
     ENDED = "ended"
     TERMINATED = "terminated"
 
@@ -38,6 +39,7 @@ STANDING_LABELS = {
     Standing.COMING: _l("not yet in force"),
     Standing.IN_FORCE: _l("in force"),
     Standing.ENDING: _l("ends soon"),
+    Standing.RENEWING: _l("is renewed soon"),
     Standing.ENDED: _l("ended"),
     Standing.TERMINATED: _l("terminated"),
 }
@@ -84,5 +86,6 @@ def standing(term: Term, today: date) -> Standing:
         return Standing.TERMINATED if stopped else Standing.ENDED
     if term.valid_from is not None and term.valid_from > today:
         return Standing.COMING
-    soon = end is not None and end <= today + timedelta(days=ENDING_DAYS)
-    return Standing.ENDING if soon else Standing.IN_FORCE
+    if end is None or end > today + timedelta(days=ENDING_DAYS):
+        return Standing.IN_FORCE
+    return Standing.RENEWING if is_renewed(term) else Standing.ENDING

@@ -69,6 +69,7 @@ def test_what_was_ended_or_never_signed_is_not_renewed():
         (Term(date(2027, 2, 22)), Standing.IN_FORCE),
         (Term(date(2026, 11, 22)), Standing.ENDED),
         (Term(date(2026, 11, 22), 12), Standing.IN_FORCE),
+        (Term(date(2025, 12, 31), 12), Standing.RENEWING),
         (
             Term(state=AgreementState.TERMINATED, terminated_on=date(2026, 11, 22)),
             Standing.TERMINATED,

@@ -20,6 +20,7 @@ SHADES = {
     Standing.COMING: "wait",
     Standing.IN_FORCE: "ok",
     Standing.ENDING: "late",
+    Standing.RENEWING: "wait",
     Standing.ENDED: "held",
     Standing.TERMINATED: "held",
 }
