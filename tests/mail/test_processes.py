@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from stratcom.accounts.permissions import Role
 from stratcom.db import db
 from stratcom.mail.models import OutboxMail
 from stratcom.mail.sending import send_due
@@ -78,8 +79,6 @@ def test_a_sender_killed_before_the_text_loses_nothing(app, server, post, start)
 def test_a_sender_killed_while_the_server_has_the_text_leaves_it_to_a_person(
     app, server, post, start, make_user
 ):
-    from stratcom.accounts.permissions import Role
-
     admin = make_user(Role.ADMINISTRATOR)
     one = post(subject="მოწვევა")
     server.answers = ["hold"]  # and then the server keeps nothing
