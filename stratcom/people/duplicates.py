@@ -157,5 +157,9 @@ def _describe(one: Person, other: Person, shared: list[tuple[str, str]]) -> Pair
 
 def _reason(prefix: str) -> str:
     """What the two share, in words; not the address itself, which is the person's own."""
-    words = {"mail": _("same e-mail"), "phone": _("same phone"), "name": _("same name")}
+    words = {
+        "mail": _("same e-mail"),
+        "phone": _("same phone"),
+        "name": _("same first and family name"),
+    }
     return words[prefix]

@@ -47,8 +47,8 @@ def _speaker(one: Person) -> str:
 
 
 FIELDS = (
-    Field("name_ka", _l("Name in Georgian"), ("first_name_ka", "last_name_ka")),
-    Field("name_en", _l("Name in English"), ("first_name_en", "last_name_en")),
+    Field("name_ka", _l("Full name in Georgian"), ("first_name_ka", "last_name_ka")),
+    Field("name_en", _l("Full name in English"), ("first_name_en", "last_name_en")),
     Field("email", _l("Personal e-mail"), ("email",)),
     Field("phone", _l("Personal telephone"), ("phone",)),
     Field("other_contact", _l("Another way to get in touch"), ("other_contact",)),

@@ -36,12 +36,14 @@ def test_pairs_stand_in_the_order_of_certainty(app):
     sure = [add("თია", "ვ", email="t@x.example"), add("თია", "ვ", email="t@x.example")]
     name = [add("პია", "ზ", at="ხიდი"), add("პია", "ზ", at="კოშკი")]
     assert found(app) == [
-        (sure[0].id, sure[1].id, ["same e-mail", "same name"], False),
-        (office[0].id, office[1].id, ["same name", "both at ხიდი"], False),
+        (sure[0].id, sure[1].id, ["same e-mail", "same first and family name"], False),
+        (office[0].id, office[1].id, ["same first and family name", "both at ხიდი"], False),
         (mail[0].id, mail[1].id, ["same e-mail"], False),
         (phone[0].id, phone[1].id, ["same phone"], False),
     ]
-    assert found(app, by_name=True) == [(name[0].id, name[1].id, ["same name"], True)]
+    assert found(app, by_name=True) == [
+        (name[0].id, name[1].id, ["same first and family name"], True)
+    ]
 
 
 def test_a_common_name_tells_within_one_organisation_alone(app):
