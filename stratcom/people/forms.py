@@ -36,7 +36,7 @@ from stratcom.web.fields import Ticks, day_field, labelled
 from stratcom.web.forms import BaseForm, at_most
 
 RUNNING_TEXT = 10_000
-# Lists of names to choose from while typing; see templates/people/choosers.html.
+# Lists of names to choose from while typing.
 BODIES = {"list": "organisation-options", "autocomplete": "off"}
 PEOPLE = {"list": "person-options", "autocomplete": "off"}
 TELEPHONE = {"type": "tel", "autocomplete": "off"}

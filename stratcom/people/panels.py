@@ -10,7 +10,7 @@ from stratcom.accounts.permissions import Permission
 from stratcom.partners.models import Organisation
 from stratcom.people import queries, rules
 from stratcom.people.models import Person, Relation
-from stratcom.people.shown import face_of, ties
+from stratcom.people.shown import face_of, numbered_name, ties
 
 PANELS = "person_panels"
 MOST_CURRENT = 60
@@ -66,6 +66,7 @@ class PeopleOfOrganisation:
         return {
             "current": queries.posts_at(organisation.id, current=True, most=MOST_CURRENT),
             "former": queries.posts_at(organisation.id, current=False, most=MOST_FORMER),
+            "named": numbered_name(organisation),
             "may_add_people": user.can(Permission.PERSON_EDIT),
         }
 

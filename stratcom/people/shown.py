@@ -7,6 +7,7 @@ from typing import Any
 
 from stratcom.i18n import current_language
 from stratcom.partners.models import Organisation
+from stratcom.partners.services import find_organisation
 from stratcom.people.enums import CONSENT_LABELS, RELATION_LABELS
 from stratcom.people.models import Person, Post, Relation
 from stratcom.people.rules import withdrawn_yet_kept
@@ -153,6 +154,12 @@ def name_of_side(side: Person | Organisation) -> Text:
     if isinstance(side, Person):
         return name_of(side)
     return Text(side.name, _lang(side, "name"))
+
+
+def numbered_name(organisation: Organisation) -> str:
+    """A name that fields and filters understand, even of one of several so called."""
+    name = organisation.name_ka
+    return name if find_organisation(name) is organisation else f"{name} № {organisation.id}"
 
 
 def name_of(person: Person) -> Text:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.partners.services import find_organisation
+from stratcom.partners.forms import chosen
 from stratcom.people import queries
 from stratcom.people.queries import Wanted
 from stratcom.people.shown import face_of
@@ -89,7 +89,7 @@ def _organisation_id(name: str) -> int | None:
     """The organisation of that name; of an unknown one nobody is found."""
     if not name:
         return None
-    found = find_organisation(name)
+    found = chosen(name)
     return found.merged_into_id or found.id if found else NOWHERE
 
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from stratcom.accounts.models import User
 from stratcom.db import db
+from stratcom.partners.forms import chosen
 from stratcom.partners.models import Organisation
-from stratcom.partners.services import find_organisation
 from stratcom.people import queries, rules
 from stratcom.people.forms import complain
 from stratcom.people.models import Person, Post, Relation
@@ -72,7 +72,7 @@ def person_page(person: Person) -> dict[str, Any]:
 def named_organisation(form: BaseForm, name: str = "organisation") -> Organisation | None:
     """The organisation that the field names, or None and a message beside the field."""
     typed = form[name].data
-    found = find_organisation(typed) if typed else None
+    found = chosen(typed) if typed else None
     while found is not None and found.merged_into_id is not None:
         found = db.session.get(Organisation, found.merged_into_id)
     if typed and found is None:

@@ -14,7 +14,7 @@ from stratcom.people import rules
 from stratcom.people.forms import EndForm, PostForm, complain
 from stratcom.people.models import Person, Post
 from stratcom.people.services import posts
-from stratcom.people.shown import name_of
+from stratcom.people.shown import name_of, numbered_name
 from stratcom.people.trail_words import POST_LABELS, value_in_words
 from stratcom.people.values import differences
 from stratcom.people.views import bp
@@ -72,7 +72,10 @@ def edit_post(person_id: int, post_id: int) -> Answer:
 def _values(post: Post) -> dict[str, Any]:
     """The post as the form holds it."""
     held = {name: getattr(post, name) for name in posts.COLUMNS}
-    return held | {"organisation": post.organisation.name_ka, "row_version": str(post.row_version)}
+    return held | {
+        "organisation": numbered_name(post.organisation),
+        "row_version": str(post.row_version),
+    }
 
 
 def _edit(post: Post, form: PostForm) -> bool:

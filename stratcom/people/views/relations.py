@@ -152,7 +152,7 @@ def _page_of(side: Side) -> str:
     if isinstance(side, Person):
         own = url_for(".detail", person_id=side.id)
     else:
-        own = f"/desk/partners/{side.id}/"
+        own = url_for("partners.detail", organisation_id=side.id)
     return safe_path(request.args.get("back"), own)
 
 
