@@ -21,6 +21,7 @@ from stratcom.errors import DomainError, TooManyTriesError
 from stratcom.i18n import switch_language
 from stratcom.web.access import PUBLIC, access
 from stratcom.web.responses import UNPROCESSABLE, form_status, page, see_other
+from stratcom.web.security import SAFE_METHODS
 
 NOT_FOUND = 404
 # Every answer takes this long, so that nobody can tell by it whether a letter was written.
@@ -74,7 +75,7 @@ def link(key: str) -> Answer:
         return _private(page("accounts/link_over.html", status=NOT_FOUND))
     switch_language(found.user.language)
     form = ChosenPasswordForm.from_request()
-    if request.method == "GET":
+    if request.method in SAFE_METHODS:
         return _link_page(found, form)
     if found.purpose is LinkPurpose.SIGN_IN or _without_password(found):
         return _private(_use(found))

@@ -83,7 +83,8 @@ def confirm_second_factor() -> Answer:
     end_sessions(current_user, actor=current_user, keep_token=token)
     tell_of_change(current_user, "second_factor_on")
     db.session.commit()
-    return _codes_page(codes, token)
+    hold_session(token)
+    return _codes_page(codes)
 
 
 @bp.post("/second-factor/codes")
@@ -98,12 +99,9 @@ def renew_recovery_codes() -> Answer:
     return _codes_page(codes)
 
 
-def _codes_page(codes: list[str], token: str = "") -> Response:
-    user, kept = current_user._get_current_object(), unpack_form(kept_text())
-    answer = page("accounts/recovery_codes.html", codes=codes, user=user, kept=kept)
-    if token:
-        hold_session(token)
-    return answer
+def _codes_page(codes: list[str]) -> Response:
+    kept = unpack_form(kept_text())
+    return page("accounts/recovery_codes.html", codes=codes, user=current_user, kept=kept)
 
 
 @bp.post("/second-factor/off")

@@ -24,6 +24,7 @@ from stratcom.db import db
 from stratcom.errors import TooManyTriesError
 from stratcom.web.access import PUBLIC, access
 from stratcom.web.responses import UNPROCESSABLE, form_status, page, see_other
+from stratcom.web.security import SAFE_METHODS
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -70,7 +71,7 @@ def code() -> Answer:
     """The code of the second factor; only then a session begins."""
     user, form, target = pending_user(), CodeForm.from_request(), next_path()
     if user is None:
-        if request.method == "GET":
+        if request.method in SAFE_METHODS:
             return begin_again()
         late = _("Too much time has passed. Sign in again.")
         return _sign_in_page(SignInForm(), late, UNPROCESSABLE)
