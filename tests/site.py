@@ -32,6 +32,7 @@ from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.media import files
 from tests.partners import sample as partners
+from tests.people import sample as people_sample
 from tests.people import twins
 from tests.submissions import sample as submissions
 
@@ -77,6 +78,7 @@ def build_site(tests: Path) -> None:
     add_contacts(editor)
     partners.add_directory(editor)
     twins.add_twins(editor)
+    people_sample.add_people(editor)
     submissions.add_submissions(director)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
@@ -134,7 +136,7 @@ def find_site() -> Site:
         "name": [photo.stored.replace(".", "-480.")],
     }
     values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
-    values |= twins.sample_ids()
+    values |= twins.sample_ids() | people_sample.sample_ids()
     return Site(people, samples, values)
 
 

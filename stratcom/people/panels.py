@@ -13,8 +13,8 @@ from stratcom.people.models import Person, Relation
 from stratcom.people.shown import face_of, numbered_name, ties
 
 PANELS = "person_panels"
-MOST_CURRENT = 60
-MOST_FORMER = 20
+MOST_CURRENT = 20
+MOST_FORMER = 10
 
 
 class PersonPanel(Protocol):

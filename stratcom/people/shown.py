@@ -43,6 +43,11 @@ class Face:
         """The posts that have not ended."""
         return [one for one in self.posts if one.current]
 
+    @property
+    def has_office(self) -> bool:
+        """True when a present office can be called or written to."""
+        return any(one.email or one.phone for one in self.current_posts)
+
 
 @dataclass(frozen=True)
 class Private:

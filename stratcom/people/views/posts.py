@@ -21,7 +21,7 @@ from stratcom.people.views import bp
 from stratcom.people.views.loading import load_person, load_post, named_organisation
 from stratcom.web.access import access
 from stratcom.web.fields import posted_version
-from stratcom.web.responses import CONFLICT, form_status, page, see_other
+from stratcom.web.responses import CONFLICT, form_status, page, see_other, wants_fragment
 
 Answer = Response | BaseResponse
 
@@ -158,7 +158,11 @@ def _form_page(
 
 
 def _about(person: Person) -> dict[str, Any]:
-    return {"name": name_of(person), "back": url_for(".detail", person_id=person.id)}
+    return {
+        "name": name_of(person),
+        "back": url_for(".detail", person_id=person.id),
+        "inline": wants_fragment(),
+    }
 
 
 def _back(person_id: int, message: str) -> Answer:

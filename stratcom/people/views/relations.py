@@ -26,7 +26,7 @@ from stratcom.people.views.loading import (
 )
 from stratcom.web.access import access
 from stratcom.web.fields import posted_version
-from stratcom.web.responses import form_status, page, safe_path, see_other
+from stratcom.web.responses import form_status, page, safe_path, see_other, wants_fragment
 
 Answer = Response | BaseResponse
 Side = Person | Organisation
@@ -157,4 +157,4 @@ def _page_of(side: Side) -> str:
 
 
 def _about(side: Side) -> dict[str, Any]:
-    return {"name": name_of_side(side), "back": _page_of(side)}
+    return {"name": name_of_side(side), "back": _page_of(side), "inline": wants_fragment()}
