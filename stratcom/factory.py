@@ -32,6 +32,7 @@ from stratcom.events import mentions as events_mentions
 from stratcom.events import panels as event_panels
 from stratcom.events import trail_words
 from stratcom.events import views as events
+from stratcom.events.organisation_panel import EventsOfOrganisation
 from stratcom.events.reminders import remind_of_reports
 from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
@@ -184,6 +185,7 @@ def _introduce(app: Flask) -> None:
 def _hang_up_panels(app: Flask) -> None:
     """Let pages of lower storeys show what the features above know of their records."""
     organisation_panels.announce(app, OrganisationTwins())
+    organisation_panels.announce(app, EventsOfOrganisation())
     person_panels.announce(app, PersonTwins())
     for one in (
         *person_panels.ORGANISATION_PANELS,

@@ -79,6 +79,9 @@ def has_plain_twin(one: Tag) -> bool:
         return bool(one.get("href"))
     if one.name == "form":
         return bool(one.get("action"))
+    if one.name == "datalist":
+        # Suggestions: without scripts one types the whole name.
+        return True
     if str(one.get("hx-trigger", "")).startswith(("load", "every")):
         # What renews itself offers a link to do so by hand.
         return one.select_one("a[href]") is not None

@@ -62,12 +62,12 @@ def remove_logo(organisation_id: int) -> Answer:
     return see_other(url_for(".detail", organisation_id=organisation_id))
 
 
-@bp.get("/logos/<name>")
+@bp.get("/logos/<logo>")
 @access(PUBLIC)
-def file(name: str) -> Response:
+def file(logo: str) -> Response:
     """The picture; who may not see it learns no more than that there is no such page."""
-    path = store.find(name)
-    stem, _dash, _width = name.removesuffix(f".{services.ENDING}").partition("-")
+    path = store.find(logo)
+    stem, _dash, _width = logo.removesuffix(f".{services.ENDING}").partition("-")
     bearers = db.session.scalars(
         sa.select(Organisation).where(Organisation.logo == f"{stem}.{services.ENDING}")
     ).all()
@@ -75,7 +75,7 @@ def file(name: str) -> Response:
     public = any(_is_public(one) for one in bearers)
     if path is None or not (public or any(_may_see(one) for one in bearers)):
         abort(404)
-    response = send_file(path, mimetype=images.MEDIA_TYPE, etag=name, conditional=True, max_age=0)
+    response = send_file(path, mimetype=images.MEDIA_TYPE, etag=logo, conditional=True, max_age=0)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
@@ -100,7 +100,7 @@ def _may_see(organisation: Organisation) -> bool:
 
 def logo_url(stored: str) -> str:
     """Where pages find the smallest version of a logo."""
-    return url_for("logos.file", name=services.smallest(stored))
+    return url_for("logos.file", logo=services.smallest(stored))
 
 
 @bp.record_once
