@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.errors import DomainError
+from stratcom.i18n import in_language
 from stratcom.mail import services
 from stratcom.mail.enums import MailState
 from stratcom.mail.models import OutboxMail
@@ -119,7 +120,8 @@ def _letter(letter_id: int) -> OutboxMail:
 
 def _decide(letter: OutboxMail, act: services.Decision) -> None:
     try:
-        act(letter, actor=Machine())
+        with in_language("en"):
+            act(letter, actor=Machine())
         db.session.commit()
     except DomainError as error:
         db.session.rollback()

@@ -25,16 +25,35 @@ class MailState(enum.StrEnum):
     DROPPED = "dropped"
 
 
+# Held letters first: only a person can do something about them.
 STATE_LABELS = {
+    MailState.HELD: _l("may have been sent"),
     MailState.QUEUED: _l("waiting"),
     MailState.SENDING: _l("being sent"),
     MailState.HANDED: _l("handed to the server"),
     MailState.SENT: _l("sent"),
-    MailState.HELD: _l("may have been sent"),
     MailState.FAILED: _l("could not be sent"),
     MailState.DROPPED: _l("dropped"),
 }
 
+
+class Trouble(enum.StrEnum):
+    """What went wrong beside what servers say; begins the stored error."""
+
+    EXPIRED = "expired"
+    STOPPED = "stopped"
+    UNANSWERED = "unanswered"
+    UNWRITABLE = "unwritable"
+
+
+TROUBLE_LABELS = {
+    Trouble.EXPIRED: _l("It was too old to be of use."),
+    Trouble.STOPPED: _l("The sending program stopped before the server answered."),
+    Trouble.UNANSWERED: _l("The server did not answer at the end."),
+    Trouble.UNWRITABLE: _l("The address is not one that letters can go to."),
+}
+
+# A kind without a label here is shown as it is stored.
 KIND_LABELS = {
     DIGEST: _l("messages"),
     "guest_link": _l("link for a guest"),
@@ -42,3 +61,11 @@ KIND_LABELS = {
     "account_link": _l("link to an account"),
     "account_change": _l("change of an account"),
 }
+
+
+def trouble_in_words(error: str) -> tuple[str, str]:
+    """A stored error as a sentence of ours and what the server or the network said."""
+    head, _colon, rest = error.partition(": ")
+    if head in set(Trouble):
+        return str(TROUBLE_LABELS[Trouble(head)]), rest
+    return "", error

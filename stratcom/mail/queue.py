@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from stratcom.db import db
-from stratcom.mail.enums import MailState
+from stratcom.mail.enums import MailState, Trouble
 from stratcom.mail.models import OutboxMail
 from stratcom.mail.services import text_afterwards
 
@@ -59,12 +59,12 @@ def tidy(now: datetime) -> None:
     _move(
         [OutboxMail.state == MailState.HANDED, late],
         state=MailState.HELD,
-        last_error="the sender stopped before the server's answer",
+        last_error=Trouble.STOPPED.value,
     )
     _move(
         [OutboxMail.state == MailState.QUEUED, OutboxMail.expires_at < now],
         state=MailState.DROPPED,
-        last_error="expired",
+        last_error=Trouble.EXPIRED.value,
         text=text_afterwards(),
     )
 

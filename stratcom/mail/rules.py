@@ -10,9 +10,10 @@ def can_release(letter: OutboxMail) -> bool:
 
 
 def can_retry(letter: OutboxMail) -> bool:
-    """A letter that waits for its next attempt, or was given up and still has its text."""
-    waiting = letter.state is MailState.QUEUED and letter.attempts > 0
-    return waiting or (letter.state is MailState.FAILED and bool(letter.text))
+    """A letter that waits for its next attempt, or was given up or dropped with its text kept."""
+    if letter.state is MailState.QUEUED:
+        return letter.attempts > 0
+    return letter.state in {MailState.FAILED, MailState.DROPPED} and bool(letter.text)
 
 
 def can_drop(letter: OutboxMail) -> bool:

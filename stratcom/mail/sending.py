@@ -29,6 +29,7 @@ from typing import Any
 from stratcom.config import read_mail_server
 from stratcom.db import db, utcnow
 from stratcom.mail import addresses, queue
+from stratcom.mail.enums import Trouble
 from stratcom.mail.letters import as_bytes, as_message
 from stratcom.mail.queue import Letter
 from stratcom.mail.smtp import (
@@ -113,7 +114,7 @@ class Sender:
             to = addresses.recipient(letter.to_name, letter.to_address)
             data = as_bytes(self._message(letter, to))
         except (ValueError, MessageError) as error:
-            self._fail(letter, f"cannot be written: {error}")
+            self._fail(letter, f"{Trouble.UNWRITABLE}: {error}")
             return
         try:
             taken = self.talk.deliver(
@@ -128,7 +129,7 @@ class Sender:
             # One such letter is enough: the next pass goes on with the others.
             self._end(error.reason)
             self.tally.held += 1
-            queue.settle_held(letter, self.name, reason=f"no answer at the end: {error.reason}")
+            queue.settle_held(letter, self.name, reason=f"{Trouble.UNANSWERED}: {error.reason}")
             db.session.commit()
         else:
             self._taken(letter, taken)

@@ -66,7 +66,7 @@ def mark_sent(letter: OutboxMail, *, actor: Actor) -> None:
 
 
 def retry(letter: OutboxMail, *, actor: Actor) -> None:
-    """Send a waiting or failed letter as soon as possible, with a full row of attempts."""
+    """Send a letter that waits or was given up as soon as possible, with a full row of attempts."""
     _decide(letter, can_retry(letter), MailState.QUEUED, "mail.retried", actor)
 
 

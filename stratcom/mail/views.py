@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.mail import queries, rules, services
-from stratcom.mail.enums import KIND_LABELS, STATE_LABELS, MailState
+from stratcom.mail.enums import KIND_LABELS, STATE_LABELS, MailState, trouble_in_words
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
 from stratcom.web.paging import paginate
@@ -37,6 +37,7 @@ def index() -> Response:
         states=STATE_LABELS,
         kinds=KIND_LABELS,
         rules=rules,
+        trouble_in_words=trouble_in_words,
         can_send=bool(current_app.config["SMTP_URL"]),
     )
 
@@ -58,7 +59,7 @@ def mark_sent(letter_id: int) -> BaseResponse:
 @bp.post("/<int:letter_id>/retry")
 @access(Permission.MAIL_VIEW)
 def retry(letter_id: int) -> BaseResponse:
-    """Send a waiting or failed letter as soon as possible."""
+    """Send a letter that waits or was given up as soon as possible."""
     return _decide(letter_id, services.retry, _("The letter will be sent as soon as possible."))
 
 
