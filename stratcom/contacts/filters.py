@@ -46,14 +46,14 @@ ENTRY_LISTS = {
     EntryList.ALL: _l("All contacts"),
     EntryList.MINE: _l("My next steps"),
     EntryList.OPEN: _l("Everybody's next steps"),
-    EntryList.ARCHIVED: _l("Archive"),
+    EntryList.ARCHIVED: _l("In the archive"),
 }
 AGREEMENT_LISTS = {
     AgreementList.IN_FORCE: _l("In force"),
     AgreementList.ENDING: _l("Ending within 90 days"),
     AgreementList.ENDED: _l("Ended"),
     AgreementList.PREPARED: _l("In preparation"),
-    AgreementList.ARCHIVED: _l("Archive"),
+    AgreementList.ARCHIVED: _l("In the archive"),
 }
 
 

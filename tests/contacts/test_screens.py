@@ -124,6 +124,13 @@ def test_lists_are_narrowed(desk, editor, make_user, htmx):
     assert found("show=archived") == []
 
 
+def test_address_of_a_fragment_is_free_of_empty_filters(desk):
+    answer = desk.get("/desk/contacts/?q=&kind=call&person=&page=2", htmx=True)
+    assert answer.headers["HX-Push-Url"] == "/desk/contacts/?kind=call&page=2"
+    plain = desk.get("/desk/agreements/?q=&organisation=", htmx=True)
+    assert plain.headers["HX-Push-Url"] == "/desk/agreements/"
+
+
 @pytest.mark.parametrize("htmx", [False, True])
 def test_next_step_is_marked_as_done_and_opened_again(desk, editor, htmx):
     step = {"next_step": "წერილი", "next_step_owner_id": editor.id, "next_step_due": today()}

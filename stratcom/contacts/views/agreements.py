@@ -18,6 +18,7 @@ from stratcom.contacts.models import Agreement
 from stratcom.contacts.services import agreements as services
 from stratcom.contacts.values import AgreementValues, agreement_values
 from stratcom.contacts.views import files
+from stratcom.contacts.views.entries import list_page
 from stratcom.contacts.wording import changed_meanwhile
 from stratcom.db import db
 from stratcom.errors import DomainError, StaleError
@@ -57,10 +58,10 @@ def load_agreement(agreement_id: int) -> Agreement:
 def index() -> Response:
     """Agreements that the filters find, a page at a time."""
     filters = read_filters(request.args, AGREEMENT_NAMES)
-    return page(
+    return list_page(
         "agreements/index.html",
-        fragment="agreements/_agreements_list.html",
-        filters=filters,
+        "agreements/_agreements_list.html",
+        filters,
         lists=AGREEMENT_LISTS,
         found=paginate(agreement_queries.listed(filters)),
         keepers=[] if wants_fragment() else queries.keepers(),

@@ -12,7 +12,7 @@ from stratcom.accounts.permissions import Permission
 from stratcom.audit import queries as audit
 from stratcom.contacts import queries, rules
 from stratcom.contacts.agreement_queries import files_of
-from stratcom.contacts.filters import ENTRY_LISTS, ENTRY_NAMES, read_filters
+from stratcom.contacts.filters import ENTRY_LISTS, ENTRY_NAMES, Filters, read_filters
 from stratcom.contacts.forms import ContactForm
 from stratcom.contacts.models import ContactEntry
 from stratcom.contacts.services import entries as services
@@ -37,15 +37,25 @@ def load_entry(entry_id: int) -> ContactEntry:
     return queries.find_entry(entry_id) or abort(404)
 
 
+def list_page(template: str, fragment: str, filters: Filters, **context: Any) -> Response:
+    """A list; for htmx its fragment alone, with the address free of empty filters."""
+    response = page(template, fragment=fragment, filters=filters, **context)
+    if wants_fragment():
+        number = request.args.get("page", type=int)
+        query = filters.query(page=str(number) if number else None)
+        response.headers["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    return response
+
+
 @bp.get("/")
 @access(Permission.CONTACT_VIEW)
 def index() -> Response:
     """Contacts that the filters find, a page at a time."""
     filters = read_filters(request.args, ENTRY_NAMES)
-    return page(
+    return list_page(
         "contacts/index.html",
-        fragment="contacts/_contacts_list.html",
-        filters=filters,
+        "contacts/_contacts_list.html",
+        filters,
         lists=ENTRY_LISTS,
         found=paginate(queries.listed(filters, current_user)),
         keepers=[] if wants_fragment() else queries.keepers(),
