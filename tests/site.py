@@ -27,9 +27,11 @@ from stratcom.events.services.joining import ask_to_join
 from stratcom.events.services.saved import save_view
 from stratcom.imports.models import ImportBatch
 from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
+from stratcom.mail.models import OutboxMail
 from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
+from tests.mail.sample import add_letters
 from tests.media import files
 from tests.partners import sample as partners
 from tests.people import sample as people_sample
@@ -63,6 +65,7 @@ def build_site(tests: Path) -> None:
     seed_samples(people)
     seed_directory(people)
     db.session.flush()
+    add_letters()
     ids = _samples()
     editor, director = people["editor"], people["director"]
     for key in ("published", "draft"):
@@ -116,6 +119,7 @@ def find_site() -> Site:
     values = {
         "event_id": [samples["published"], samples["draft"], samples["unreported"]],
         "file_id": [photo.id],
+        "letter_id": _ids(OutboxMail)[:1],
         "request_id": _ids(JoinRequest),
         "view_id": _ids(SavedView),
         "batch_id": _ids(ImportBatch),
