@@ -55,11 +55,15 @@ def begins(key: Any, *prefixes: str) -> sa.ColumnElement[bool]:
 
 
 def shared_pairs(
-    likeness: Likeness, only: int | None = None, prefixes: Sequence[str] = ()
+    likeness: Likeness,
+    only: int | None = None,
+    prefixes: Sequence[str] = (),
+    most: int = MOST_SHARING,
 ) -> sa.Subquery:
     """Pairs (one_id, other_id, rank, shared) of records with a key in common, lower id first.
 
-    With `only`, the pairs of that record; with `prefixes`, by these keys alone.
+    With `only`, the pairs of that record; with `prefixes`, by these keys alone. A key that more
+    than `most` records share is passed over.
     """
     key, subject = likeness.key, likeness.subject
     size = sa.func.count()
@@ -71,7 +75,7 @@ def shared_pairs(
     groups = grouped.group_by(key).having(size > 1).subquery()
     one, other = aliased(subject.class_), aliased(subject.class_)
     one_id, other_id = getattr(one, subject.key), getattr(other, subject.key)
-    few = groups.c.size <= MOST_SHARING
+    few = groups.c.size <= most
     many = sa.and_(likeness.tells(groups.c.key), one_id == groups.c.oldest)
     wanted = sa.or_(few, many)
     if only is not None:

@@ -19,19 +19,23 @@ from stratcom.partners.pairs import (
     shared_keys,
     shared_pairs,
 )
-from stratcom.people.models import Person, PersonKey, Post
+from stratcom.people.likeness import words_of_person
+from stratcom.people.models import Person, PersonKey, PersonWord, Post
 from stratcom.web.paging import Page
 
 LIKENESS = Likeness(Person.__tablename__, PersonKey.person_id, {"mail": 0, "phone": 1, "name": 2})
-# The name and a personal address; the name and a post at the same organisation; the address
-# alone, which colleagues may share; the name alone, which many people share.
-CERTAIN, COLLEAGUES, MAIL, PHONE, NAME = range(5)
+# The name and a personal address; the name and a post at the same organisation; an address and a
+# part of the name; the name alone, which many people share; an address alone, as colleagues have.
+CERTAIN, COLLEAGUES, MAIL, PHONE, NAME, ADDRESS = range(6)
+ADDRESSES = ("mail", "phone")
+# The name alone says nothing where more than so many people bear it.
+MOST_NAMESAKES = 5
 MOST_SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records of what may be one person, and what speaks for it; `weak`: the name alone."""
+    """Two records of what may be one person, what speaks for it, and whether that is little."""
 
     one: Person
     other: Person
@@ -39,19 +43,19 @@ class Pair:
     weak: bool
 
 
-def likely_duplicates(*, number: int, size: int, by_name: bool = False) -> Page[Pair]:
+def likely_duplicates(*, number: int, size: int, weak: bool = False) -> Page[Pair]:
     """Pairs that look like one person, the most certain first.
 
-    `by_name`: instead those that share the name alone, which many people do.
+    `weak`: instead those that share the name alone, or an address alone.
     """
-    chosen = _candidates(_by_name()) if by_name else _candidates(*_by_more())
+    chosen = _candidates(*(_weak() if weak else _strong()))
     found = page_of_pairs(chosen, number=number, size=size)
     return Page(_described(found.items), number, size, found.total, found.has_next)
 
 
 def duplicates_of(person: Person) -> list[Pair]:
     """The same for one record, weak ones last; the other one stands as `other`."""
-    found = _candidates(*_by_more(person.id), _by_name(person.id))
+    found = _candidates(*_strong(person.id), *_weak(person.id))
     rows = db.session.execute(found.limit(MOST_SHOWN))
     return [
         Pair(pair.other, pair.one, pair.reasons, pair.weak) if pair.other.id == person.id else pair
@@ -79,26 +83,44 @@ def _candidates(*arms: sa.Select[Any]) -> sa.Select[Any]:
     )
 
 
-def _by_more(only: int | None = None) -> list[Any]:
-    """Pairs that share a personal address, or the name and an organisation."""
-    pairs = shared_pairs(LIKENESS, only, ("mail", "phone"))
+def _strong(only: int | None = None) -> list[Any]:
+    """Pairs that share an address and the name or a part of it, or the name and an organisation."""
+    pairs = shared_pairs(LIKENESS, only, ADDRESSES)
+    named = _share_key(pairs, "name")
     by_mail = pairs.c.rank == LIKENESS.ranks["mail"]
-    rank = sa.case((_share_key(pairs, "name"), CERTAIN), (by_mail, MAIL), else_=PHONE)
+    rank = sa.case((named, CERTAIN), (by_mail, MAIL), else_=PHONE)
     reached = sa.select(pairs.c.one_id, pairs.c.other_id, rank.label("rank"))
-    return [reached, _namesakes_at_work(only)]
+    return [reached.where(_share_word(pairs)), _namesakes_at_work(only)]
 
 
-def _by_name(only: int | None = None) -> Any:
-    """Pairs that share the name and, as far as is known, nothing else."""
-    pairs = shared_pairs(LIKENESS, only, ("name",))
+def _weak(only: int | None = None) -> list[Any]:
+    """Pairs that share the name, or an address, and as far as is known nothing else."""
+    named = shared_pairs(LIKENESS, only, ("name",), MOST_NAMESAKES)
     mine, theirs = aliased(Post), aliased(Post)
     together = sa.exists().where(
-        mine.person_id == pairs.c.one_id,
-        theirs.person_id == pairs.c.other_id,
+        mine.person_id == named.c.one_id,
+        theirs.person_id == named.c.other_id,
         mine.organisation_id == theirs.organisation_id,
     )
-    found = sa.select(pairs.c.one_id, pairs.c.other_id, sa.literal(NAME).label("rank"))
-    return found.where(~together, ~_share_key(pairs, "mail", "phone"))
+    reached = shared_pairs(LIKENESS, only, ADDRESSES)
+    return [
+        _ranked(named, NAME).where(~together, ~_share_key(named, *ADDRESSES)),
+        _ranked(reached, ADDRESS).where(~_share_word(reached)),
+    ]
+
+
+def _ranked(pairs: sa.FromClause, rank: int) -> Any:
+    return sa.select(pairs.c.one_id, pairs.c.other_id, sa.literal(rank).label("rank"))
+
+
+def _share_word(pairs: sa.FromClause) -> sa.ColumnElement[bool]:
+    """The first name or the family name is the same."""
+    one, other = aliased(PersonWord), aliased(PersonWord)
+    return sa.exists().where(
+        one.person_id == pairs.c.one_id,
+        other.person_id == pairs.c.other_id,
+        other.word == one.word,
+    )
 
 
 def _share_key(pairs: sa.FromClause, *prefixes: str) -> sa.ColumnElement[bool]:
@@ -113,23 +135,32 @@ def _share_key(pairs: sa.FromClause, *prefixes: str) -> sa.ColumnElement[bool]:
 
 def _namesakes_at_work(only: int | None) -> Any:
     """Pairs of one name with posts at one organisation, however common the name."""
+    key, office = PersonKey.key, Post.organisation_id
+    grouped = (
+        sa.select(key.label("key"), office.label("office"))
+        .join(Post, Post.person_id == PersonKey.person_id)
+        .where(begins(key, "name"))
+    )
+    if only is not None:
+        grouped = grouped.where(key.in_(sa.select(key).where(PersonKey.person_id == only)))
+    groups = grouped.group_by(key, office).having(sa.func.count() > 1).subquery()
     one, other = aliased(PersonKey), aliased(PersonKey)
     mine, theirs = aliased(Post), aliased(Post)
-    # One way round for all, either way for the posts of one person: both use the index.
-    apart = theirs.person_id > mine.person_id
-    low: Any = mine.person_id
-    high: Any = theirs.person_id
-    if only is not None:
-        apart = sa.and_(mine.person_id == only, theirs.person_id != only)
-        low = sa.case((theirs.person_id < only, theirs.person_id), else_=mine.person_id)
-        high = sa.case((theirs.person_id < only, mine.person_id), else_=theirs.person_id)
-    return (
-        sa.select(low.label("one_id"), high.label("other_id"), sa.literal(COLLEAGUES).label("rank"))
-        .join_from(mine, theirs, theirs.organisation_id == mine.organisation_id)
-        .join(one, sa.and_(one.person_id == mine.person_id, begins(one.key, "name")))
-        .join(other, sa.and_(other.key == one.key, other.person_id == theirs.person_id))
-        .where(apart)
+    found: Any = (
+        sa.select(one.person_id.label("one_id"), other.person_id.label("other_id"))
+        .add_columns(sa.literal(COLLEAGUES).label("rank"))
+        .join_from(groups, one, one.key == groups.c.key)
+        .join(mine, sa.and_(mine.person_id == one.person_id, _at(mine, groups)))
+        .join(other, sa.and_(other.key == groups.c.key, other.person_id > one.person_id))
+        .join(theirs, sa.and_(theirs.person_id == other.person_id, _at(theirs, groups)))
+        .where(
+            sa.true() if only is None else sa.or_(one.person_id == only, other.person_id == only)
+        )
     )
+
+
+def _at(post: Any, groups: sa.FromClause) -> sa.ColumnElement[bool]:
+    return post.organisation_id == groups.c.office
 
 
 def _described(pairs: Sequence[PairOfIds]) -> list[Pair]:
@@ -147,12 +178,22 @@ def _described(pairs: Sequence[PairOfIds]) -> list[Pair]:
 
 
 def _describe(one: Person, other: Person, shared: list[tuple[str, str]]) -> Pair:
-    reasons = list(dict.fromkeys(_reason(prefix) for prefix, _value in shared))
+    prefixes = {prefix for prefix, _value in shared}
+    reasons = [_reason(prefix) for prefix in LIKENESS.ranks if prefix in prefixes]
     offices = {post.organisation_id for post in one.posts}
     both = [post.organisation for post in other.posts if post.organisation_id in offices]
     reasons += dict.fromkeys(_("both at %(name)s", name=body.name) for body in both)
-    weak = not both and {prefix for prefix, _value in shared} == {"name"}
+    if "name" in prefixes:
+        weak = prefixes == {"name"} and not both
+    else:
+        weak = not _words(one) & _words(other)
     return Pair(one, other, reasons, weak)
+
+
+def _words(person: Person) -> set[str]:
+    """By what the person's name is found."""
+    name_en = f"{person.first_name_en} {person.last_name_en}"
+    return set(words_of_person([person.name_ka, name_en]))
 
 
 def _reason(prefix: str) -> str:

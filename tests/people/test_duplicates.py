@@ -5,9 +5,9 @@ import pytest
 from stratcom.accounts.permissions import Role
 from stratcom.audit.services import Machine
 from stratcom.db import db
-from stratcom.partners.pairs import MOST_SHARING, tell_apart
+from stratcom.partners.pairs import tell_apart
 from stratcom.partners.services import find_or_add
-from stratcom.people.duplicates import duplicates_of, likely_duplicates
+from stratcom.people.duplicates import MOST_NAMESAKES, duplicates_of, likely_duplicates
 from stratcom.people.models import Post
 from stratcom.people.services.records import create_person
 
@@ -30,8 +30,9 @@ def found(app, **options):
 
 
 def test_pairs_stand_in_the_order_of_certainty(app):
-    phone = [add("გია", "ა", phone="+995 599 11 22 33"), add("ვია", "ბ", phone="599112233")]
-    mail = [add("ლია", "გ", email="x@x.example"), add("მია", "დ", email="X@x.example")]
+    phone = [add("გია", "ა", phone="+995 599 11 22 33"), add("გია", "ბ", phone="599112233")]
+    mail = [add("ლია", "გ", email="x@x.example"), add("მია", "გ", email="X@x.example")]
+    desk = [add("ქეთი", "თ", phone="032200300"), add("რეზო", "ი", phone="032200300")]
     office = [add("ნია", "ე", at="ხიდი"), add("ნია", "ე", at="ხიდი")]
     sure = [add("თია", "ვ", email="t@x.example"), add("თია", "ვ", email="t@x.example")]
     name = [add("პია", "ზ", at="ხიდი"), add("პია", "ზ", at="კოშკი")]
@@ -41,15 +42,16 @@ def test_pairs_stand_in_the_order_of_certainty(app):
         (mail[0].id, mail[1].id, ["same e-mail"], False),
         (phone[0].id, phone[1].id, ["same phone"], False),
     ]
-    assert found(app, by_name=True) == [
-        (name[0].id, name[1].id, ["same first and family name"], True)
+    assert found(app, weak=True) == [
+        (name[0].id, name[1].id, ["same first and family name"], True),
+        (desk[0].id, desk[1].id, ["same phone"], True),
     ]
 
 
 def test_a_common_name_tells_within_one_organisation_alone(app):
-    for number in range(MOST_SHARING + 1):
+    for number in range(MOST_NAMESAKES + 1):
         add("გიორგი", "ბერიძე", at=f"ორგანიზაცია {number}")
-    assert found(app) == found(app, by_name=True) == []
+    assert found(app) == found(app, weak=True) == []
     again = add("გიორგი", "ბერიძე", at="ორგანიზაცია 3")
     assert [pair[1] for pair in found(app)] == [again.id]
 

@@ -32,13 +32,13 @@ MOST_FOUND = 20
 @bp.get("/duplicates/")
 @access(Permission.PERSON_EDIT)
 def duplicates() -> Response:
-    """Pairs that look like one person, or those of whom only the name is the same."""
-    by_name = request.args.get("names") == "1"
+    """Pairs that look like one person, or those of which little is the same."""
+    weak = request.args.get("weak") == "1"
     return page(
         "people/duplicates.html",
         fragment="people/_duplicates_list.html",
-        found=likely_duplicates(number=page_number(), size=PAIRS_SHOWN, by_name=by_name),
-        by_name=by_name,
+        found=likely_duplicates(number=page_number(), size=PAIRS_SHOWN, weak=weak),
+        weak=weak,
     )
 
 
@@ -68,8 +68,8 @@ def tell_apart(person_id: int, twin_id: int) -> Answer:
     pairs.tell_apart(_load(person_id), _load(twin_id), actor=current_user)
     db.session.commit()
     flash(_("Kept as two; they will not be suggested again."), "success")
-    names = request.args.get("names")
-    return see_other(url_for(".duplicates", page=page_number(), names=names))
+    weak = request.args.get("weak")
+    return see_other(url_for(".duplicates", page=page_number(), weak=weak))
 
 
 @bp.post("/<int:person_id>/suggested/<int:twin_id>")
