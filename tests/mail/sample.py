@@ -1,7 +1,6 @@
 """Letters of every state, for tests over all pages."""
 
 from stratcom.mail.enums import MailState
-
 from stratcom.mail.services import post_letter
 
 
