@@ -153,10 +153,10 @@ def _namesakes_at_work(only: int | None) -> Any:
         .join(mine, sa.and_(mine.person_id == one.person_id, _at(mine, groups)))
         .join(other, sa.and_(other.key == groups.c.key, other.person_id > one.person_id))
         .join(theirs, sa.and_(theirs.person_id == other.person_id, _at(theirs, groups)))
-        .where(
-            sa.true() if only is None else sa.or_(one.person_id == only, other.person_id == only)
-        )
     )
+    if only is not None:
+        found = found.where(sa.or_(one.person_id == only, other.person_id == only))
+    return found
 
 
 def _at(post: Any, groups: sa.FromClause) -> sa.ColumnElement[bool]:
