@@ -33,6 +33,7 @@ from stratcom.events.rules import problems
 from stratcom.events.values import FIELDS, Values, empty_values
 from stratcom.i18n import LANGUAGES
 from stratcom.moments import today
+from stratcom.partners.forms import SUGGESTED
 from stratcom.submissions.rules import MOST_EVENTS, longest_validity
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.fields import Ticks, day_field, labelled
@@ -208,7 +209,7 @@ class LinkForm(LinkTermsForm):
         _l("Organisation"),
         [DataRequired(), at_most(300)],
         description=_l("Choose from the list or type its name."),
-        render_kw={"list": "organisation-options", "autocomplete": "off"},
+        render_kw=SUGGESTED,
     )
     send_to = mail_field(
         _l("Send the link to"),

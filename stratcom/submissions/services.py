@@ -124,7 +124,7 @@ def send_as_guest(link: GuestLink, values: Values, sender: dict[str, str]) -> Gu
     whole = values | {"organisers": [link.organisation.name_ka], "languages": ["ka"]}
     event = create_event(whole, actor=guest, owner_id=link.organisation_id)
     take_to(event, EventState.SUBMITTED, actor=guest, expected_version=event.row_version)
-    submission = GuestSubmission(link_id=link.id, event_id=event.id, link=link, **sender)
+    submission = GuestSubmission(link=link, event=event, **sender)
     db.session.add(submission)
     record("guest.sent", submission, actor=guest, label=event.title_ka)
     telling.tell_approvers([event], NoticeKind.GUEST_SUBMITTED, actor=guest)

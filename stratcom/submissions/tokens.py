@@ -19,16 +19,17 @@ def token_of(link: GuestLink) -> str:
     return str(_signer().dumps([link.id, link.nonce]))
 
 
-def link_of(token: str) -> GuestLink | None:
-    """The link behind a token, or None when it was forged or renewed since."""
+def link_of(token: str) -> tuple[GuestLink | None, bool]:
+    """The link behind a token, None when it was forged; and whether the token still stands."""
     try:
         said: Any = _signer().loads(token)
         link_id, nonce = int(said[0]), str(said[1])
     except (BadData, ValueError, TypeError, IndexError, KeyError):
-        return None
+        return None, False
     link = queries.find_link(link_id)
-    known = link is not None and hmac.compare_digest(link.nonce.encode(), nonce.encode())
-    return link if known else None
+    if link is None:
+        return None, False
+    return link, hmac.compare_digest(link.nonce.encode(), nonce.encode())
 
 
 def whole_address(link: GuestLink) -> str:

@@ -42,7 +42,7 @@ def test_a_link_is_made_and_shown_to_be_passed_on(editor, new_browser):
     assert (link.most, link.language, link.valid_until) == (3, "en", today() + timedelta(days=60))
     answer = editor.get(answer.location)
     assert answer.texts("#notices .note") == ["The link is ready: copy it and pass it on."]
-    assert link_of(token_in(answer)).id == link.id
+    assert link_of(token_in(answer))[0].id == link.id
     page = new_browser().get(f"/submit/{token_in(answer)}/")
     assert (page.status, page.html.html["lang"]) == (200, "en")
     listed = editor.get("/desk/guest-links/")
@@ -92,7 +92,7 @@ def test_terms_are_changed_and_a_stale_change_is_refused(editor, make_link):
     fields = typed(most="20", row_version="1", note="ახალი")
     assert editor.post(path, fields).status == 303
     link = db.session.get_one(GuestLink, link.id)
-    assert (link.most, link.note, link_of(token).id) == (20, "ახალი", link.id)
+    assert (link.most, link.note, link_of(token)[1]) == (20, "ახალი", True)
     assert editor.post(path, fields | {"most": "9"}).status == 409
     assert db.session.get_one(GuestLink, link.id).most == 20
     answer = editor.post(path, fields | {"most": "x", "row_version": "2"})
@@ -104,10 +104,11 @@ def test_a_renewed_link_replaces_the_old_one(editor, make_link):
     path = f"/desk/guest-links/{link.id}"
     assert editor.post(f"{path}/close").location == path
     answer = editor.get(path)
-    assert (answer.html.select("#address"), link_of(token).closed_at is None) == ([], False)
+    assert (answer.html.select("#address"), link_of(token)[0].closed_at is None) == ([], False)
     editor.post(f"{path}/renew")
-    assert link_of(token) is None
-    link = link_of(token_in(editor.get(path)))
+    assert link_of(token)[1] is False
+    link, current = link_of(token_in(editor.get(path)))
+    assert current
     assert (link.closed_at, link.valid_until) == (None, today() + timedelta(days=60))
     actions = db.session.scalars(
         sa.select(AuditEntry.action).where(AuditEntry.subject_type == "guest_link")
@@ -132,4 +133,4 @@ def test_links_are_for_the_department(browser, make_user, make_link, role):
         assert browser.get(f"/desk/guest-links/{path}").status == 403
     for path in ("new", str(link.id), f"{link.id}/renew", f"{link.id}/close"):
         assert browser.post(f"/desk/guest-links/{path}", typed()).status == 403
-    assert link_of(token) is not None
+    assert link_of(token)[1] is True

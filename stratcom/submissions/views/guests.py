@@ -207,10 +207,10 @@ def _address() -> str:
 
 def _open_link(token: str) -> GuestLink:
     """The link behind the token; else a page that says whom to ask."""
-    link = tokens.link_of(token)
+    link, current = tokens.link_of(token)
     if link is not None:
         switch_language(link.language)
-        if rules.is_open(link):
+        if current and rules.is_open(link):
             return link
     office = read_settings()
     status = NOT_FOUND if link is None else GONE

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.moments import today
-from stratcom.partners.services import find_organisation
+from stratcom.partners.forms import chosen
 from stratcom.submissions import letters, queries, rules, services, tokens
 from stratcom.submissions.forms import LinkForm, LinkTermsForm
 from stratcom.submissions.models import GuestLink
@@ -57,7 +57,7 @@ def create() -> Answer:
     until = today() + timedelta(days=rules.VALID_DAYS)
     form = LinkForm.from_request(data={"valid_until": until, "most": 10, "language": "ka"})
     if form.accepted():
-        body = find_organisation(form.organisation.data or "")
+        body = chosen(form.organisation.data or "")
         if body is not None:
             link = services.create_link(organisation=body, actor=current_user, **form.terms())
             _send(link, form.send_to.data or "")
