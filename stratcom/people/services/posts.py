@@ -30,7 +30,7 @@ def add_post(
     """Add a post; those in `instead_of` end on the day before it starts."""
     _refuse_gone(person)
     refuse(rules.post_problems(values))
-    _refuse_twin(person, organisation, values, but=None)
+    _refuse_twin(person.id, organisation.id, values, but=None)
     started: date | None = values.get("started_on")
     for old in instead_of:
         if started is None:
@@ -58,9 +58,9 @@ def edit_post(
     refuse_stale(post, expected_version)
     whole = {name: getattr(post, name) for name in COLUMNS} | values
     refuse(rules.post_problems(whole))
-    body = organisation or post.organisation
-    _refuse_twin(post.person, body, whole, but=post.id)
-    post.organisation_id = body.id
+    organisation_id = organisation.id if organisation else post.organisation_id
+    _refuse_twin(post.person_id, organisation_id, whole, but=post.id)
+    post.organisation_id = organisation_id
     _fill(post, values)
     if db.session.is_modified(post):
         record("post.edited", post, actor=actor)
@@ -93,7 +93,7 @@ def _refuse_gone(person: Person) -> None:
 
 
 def _refuse_twin(
-    person: Person, organisation: Organisation, values: dict[str, Any], *, but: int | None
+    person_id: int, organisation_id: int, values: dict[str, Any], *, but: int | None
 ) -> None:
     """No second open post of one title at one organisation."""
     if values.get("ended_on") is not None:
@@ -101,8 +101,8 @@ def _refuse_twin(
     with db.session.no_autoflush:
         held = db.session.scalars(
             sa.select(Post).where(
-                Post.person_id == person.id,
-                Post.organisation_id == organisation.id,
+                Post.person_id == person_id,
+                Post.organisation_id == organisation_id,
                 Post.ended_on.is_(None),
             )
         ).all()
