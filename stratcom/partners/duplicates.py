@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from stratcom.db import db
 from stratcom.partners.models import Organisation, OrganisationKey, Succession
 from stratcom.partners.pairs import (
+    ONLY,
     Likeness,
     PairOfIds,
     ids_of,
@@ -51,7 +53,7 @@ def likely_duplicates(*, number: int, size: int) -> Page[Pair]:
 
 def duplicates_of(organisation: Organisation) -> list[Pair]:
     """The same for one record; the other one stands as `other`."""
-    rows = db.session.execute(_candidates(organisation.id).limit(MOST_SHOWN))
+    rows = db.session.execute(_of_one(), {ONLY.key: organisation.id})
     pairs = _described([(row[0], row[1]) for row in rows])
     return [
         Pair(pair.other, pair.one, pair.reasons, pair.doubts)
@@ -61,7 +63,13 @@ def duplicates_of(organisation: Organisation) -> list[Pair]:
     ]
 
 
-def _candidates(only: int | None = None) -> sa.Select[Any]:
+@cache
+def _of_one() -> sa.Select[Any]:
+    """The pairs of the record ONLY; put together once, which takes longer than running it."""
+    return _candidates(ONLY).limit(MOST_SHOWN)
+
+
+def _candidates(only: Any = None) -> sa.Select[Any]:
     pairs = shared_pairs(LIKENESS, only)
     one, other = aliased(Organisation), aliased(Organisation)
     codes_differ = sa.and_(

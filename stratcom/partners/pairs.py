@@ -18,6 +18,8 @@ from stratcom.web.paging import Page
 MOST_SHARING = 20
 
 PairOfIds = tuple[int, int]
+# The record whose pairs are asked for, in statements that are put together once.
+ONLY: sa.BindParameter[int] = sa.bindparam("only", type_=sa.Integer)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def begins(key: Any, *prefixes: str) -> sa.ColumnElement[bool]:
 
 def shared_pairs(
     likeness: Likeness,
-    only: int | None = None,
+    only: Any = None,
     prefixes: Sequence[str] = (),
     most: int = MOST_SHARING,
 ) -> sa.Subquery:

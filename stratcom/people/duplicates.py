@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from stratcom.db import db
 from stratcom.partners.pairs import (
+    ONLY,
     Likeness,
     PairOfIds,
     begins,
@@ -55,12 +57,17 @@ def likely_duplicates(*, number: int, size: int, weak: bool = False) -> Page[Pai
 
 def duplicates_of(person: Person) -> list[Pair]:
     """The same for one record, weak ones last; the other one stands as `other`."""
-    found = _candidates(*_strong(person.id), *_weak(person.id))
-    rows = db.session.execute(found.limit(MOST_SHOWN))
+    rows = db.session.execute(_of_one(), {ONLY.key: person.id})
     return [
         Pair(pair.other, pair.one, pair.reasons, pair.weak) if pair.other.id == person.id else pair
         for pair in _described([(row[0], row[1]) for row in rows])
     ]
+
+
+@cache
+def _of_one() -> sa.Select[Any]:
+    """The pairs of the record ONLY; put together once, which takes longer than running it."""
+    return _candidates(*_strong(ONLY), *_weak(ONLY)).limit(MOST_SHOWN)
 
 
 def _candidates(*arms: sa.Select[Any]) -> sa.Select[Any]:
@@ -83,7 +90,7 @@ def _candidates(*arms: sa.Select[Any]) -> sa.Select[Any]:
     )
 
 
-def _strong(only: int | None = None) -> list[Any]:
+def _strong(only: Any = None) -> list[Any]:
     """Pairs that share an address and the name or a part of it, or the name and an organisation."""
     pairs = shared_pairs(LIKENESS, only, ADDRESSES)
     named = _share_key(pairs, "name")
@@ -93,7 +100,7 @@ def _strong(only: int | None = None) -> list[Any]:
     return [reached.where(_share_word(pairs)), _namesakes_at_work(only)]
 
 
-def _weak(only: int | None = None) -> list[Any]:
+def _weak(only: Any = None) -> list[Any]:
     """Pairs that share the name, or an address, and as far as is known nothing else."""
     named = shared_pairs(LIKENESS, only, ("name",), MOST_NAMESAKES)
     mine, theirs = aliased(Post), aliased(Post)
@@ -133,7 +140,7 @@ def _share_key(pairs: sa.FromClause, *prefixes: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _namesakes_at_work(only: int | None) -> Any:
+def _namesakes_at_work(only: Any) -> Any:
     """Pairs of one name with posts at one organisation, however common the name."""
     key, office = PersonKey.key, Post.organisation_id
     grouped = (

@@ -1,6 +1,7 @@
 """People who stand twice: by their own addresses, by name and organisation, by name alone."""
 
 import pytest
+from flask_babel import force_locale
 
 from stratcom.accounts.permissions import Role
 from stratcom.audit.services import Machine
@@ -24,7 +25,7 @@ def add(first, last, *, at=None, **values):
 
 
 def found(app, **options):
-    with app.test_request_context():
+    with app.test_request_context(), force_locale("en"):
         page = likely_duplicates(number=1, size=50, **options)
     return [(one.one.id, one.other.id, one.reasons, one.weak) for one in page.items]
 
@@ -60,7 +61,7 @@ def test_one_record_knows_its_likes(app):
     one = add("ნინო", "აბაშიძე", at="ხიდი", email="n@x.example")
     weak = add("ნინო", "აბაშიძე")
     sure = add("ნინო", "აბაშიძე", email="n@x.example")
-    with app.test_request_context():
+    with app.test_request_context(), force_locale("en"):
         pairs = [(pair.one.id, pair.other.id, pair.weak) for pair in duplicates_of(one)]
     assert pairs == [(one.id, sure.id, False), (one.id, weak.id, True)]
 
