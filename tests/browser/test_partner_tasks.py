@@ -1,9 +1,10 @@
-"""The three tasks of a partner, each in three page loads and 60 KB, by a browser that has nothing."""
+"""The three tasks of a partner, each in three page loads and 60 KB, by a browser new to it."""
 
 import re
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from stratcom.accounts.models import User
@@ -63,7 +64,7 @@ def test_submitting_an_event_is_light(visit, served, scripts):
     event_id = int(re.search(r"submit/(\d+)/", page.url)[1])
     with served.app.app_context():
         state = db.session.execute(
-            db.text("SELECT state FROM event WHERE id = :id"), {"id": event_id}
+            sa.text("SELECT state FROM event WHERE id = :id"), {"id": event_id}
         ).scalar()
         db.engine.dispose()
     assert state == EventState.SUBMITTED
