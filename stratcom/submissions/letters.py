@@ -9,6 +9,7 @@ from stratcom.events.enums import EventState
 from stratcom.events.models import Event
 from stratcom.i18n import in_language
 from stratcom.mail.services import post_letter
+from stratcom.mail.writing import signature
 from stratcom.submissions import queries, tokens
 from stratcom.submissions.models import GuestLink, GuestSubmission
 from stratcom.submissions.rules import is_open
@@ -37,7 +38,8 @@ def send_link(link: GuestLink, address: str) -> None:
                 organisation=link.organisation.name,
                 day=f"{link.valid_until:%d.%m.%Y}",
             )
-            + f"\n\n{tokens.whole_address(link)}\n",
+            + f"\n\n{tokens.whole_address(link)}\n"
+            + signature(),
         )
 
 
@@ -73,5 +75,5 @@ def _tell(submission: GuestSubmission, event: Event, to: EventState) -> None:
             to_name=submission.sender_name,
             language=link.language,
             subject=subject,
-            text="\n\n".join(lines) + "\n",
+            text="\n\n".join(lines) + "\n" + signature(),
         )
