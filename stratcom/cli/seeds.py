@@ -1,6 +1,7 @@
 """Commands that fill the database: reference data, demonstration, bulk."""
 
 import time
+from collections.abc import Callable, Iterator
 
 import click
 import sqlalchemy as sa
@@ -11,6 +12,12 @@ from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.demo.accounts import ACCOUNTS, PASSWORD, seed_accounts
 from stratcom.demo.bulk import MOST_EVENTS, load_events
+from stratcom.demo.bulk_directory import (
+    MOST_ORGANISATIONS,
+    MOST_PEOPLE,
+    load_organisations,
+    load_people,
+)
 from stratcom.demo.directory import seed_directory, seed_organisations
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
@@ -67,20 +74,32 @@ def seed_demo(sure: bool, once: bool) -> None:
 
 
 @click.command("seed-load")
-@click.option("--events", "count", type=click.IntRange(1, MOST_EVENTS), required=True)
-@click.option("--seed", default=1, show_default=True, help="The same seed makes the same events.")
+@click.option("--events", type=click.IntRange(0, MOST_EVENTS), default=0)
+@click.option("--organisations", type=click.IntRange(0, MOST_ORGANISATIONS), default=0)
+@click.option("--people", type=click.IntRange(0, MOST_PEOPLE), default=0)
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same rows.")
 @really
 @with_appcontext
-def seed_load(count: int, seed: int, sure: bool) -> None:
-    """Add many made-up events, for benchmarks."""
+def seed_load(events: int, organisations: int, people: int, seed: int, sure: bool) -> None:
+    """Add many made-up events, organisations or people, for benchmarks."""
     refuse_production(sure)
+    if not (events or organisations or people):
+        raise click.UsageError("Say how many: --events, --organisations or --people.")
     _seed_reference()
+    _load("organisations", organisations, load_organisations, seed)
+    _load("people", people, load_people, seed)
+    _load("events", events, load_events, seed)
+
+
+def _load(name: str, count: int, load: Callable[..., Iterator[int]], seed: int) -> None:
+    if not count:
+        return
     began = time.perf_counter()
-    with click.progressbar(length=count, label="Loading events") as bar:
-        for done in load_events(count, seed=seed):
+    with click.progressbar(length=count, label=f"Loading {name}") as bar:
+        for done in load(count, seed=seed):
             bar.update(done)
     took = time.perf_counter() - began
-    click.echo(f"Added {count} events in {took:.1f} s ({count / took:.0f} a second).")
+    click.echo(f"Added {count} {name} in {took:.1f} s ({count / took:.0f} a second).")
 
 
 COMMANDS = (seed_reference, seed_demo, seed_load)
