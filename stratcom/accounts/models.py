@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from stratcom.accounts.enums import Digest, LinkPurpose
 from stratcom.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from stratcom.db import Base, Versioned, utcnow
+from stratcom.i18n import current_language
 
 
 def hash_token(token: str) -> str:
@@ -60,6 +61,11 @@ class User(Versioned, Base):
     def label(self) -> str:
         """How the trail names this account."""
         return self.login
+
+    @property
+    def called(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if current_language() == "en" and self.name_en else self.name
 
     def can(self, permission: Permission) -> bool:
         """True when the person's role grants `permission`."""

@@ -14,7 +14,7 @@ class OwnEvents:
     """Events of nobody but who made them; those of an organisation stay with it."""
 
     name = "events"
-    label = _l("Events of nobody’s organisation")
+    label = _l("Events without an organisation")
 
     def count(self, user: User) -> int:
         """How many there are."""

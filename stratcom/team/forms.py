@@ -15,6 +15,7 @@ from stratcom.i18n import LANGUAGES
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import find_organisation
 from stratcom.team.services.inviting import SHORTEST_LOGIN
+from stratcom.web.fields import labelled
 from stratcom.web.forms import BaseForm, at_most
 
 
@@ -28,9 +29,7 @@ class PersonForm(BaseForm):
         [Optional(), at_most(LONGEST_EMAIL), is_email()],
         render_kw={"type": "email", "autocomplete": "off"},
     )
-    language = SelectField(
-        _l("Language of the desk and of letters"), choices=list(LANGUAGES.items())
-    )
+    language = SelectField(_l("Language of the desk and of letters"), choices=labelled(LANGUAGES))
 
 
 class RightsFields(BaseForm):
@@ -47,7 +46,7 @@ class RightsFields(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, label) for role, label in ROLE_LABELS.items()]
+        self.role.choices = labelled(ROLE_LABELS)
 
     def validate_organisation(self, field: StringField) -> None:
         """Look the organisation up; people outside the department act for one."""
@@ -122,5 +121,5 @@ class AccountForm(RightsFields, PersonForm):
 class HandOverForm(BaseForm):
     """Who takes over."""
 
-    to = SelectField(_l("Who takes over"), coerce=int)
+    to = SelectField(_l("Who takes over"), [DataRequired()])
     and_disable = BooleanField(_l("and disable the account"))

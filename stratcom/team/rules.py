@@ -38,7 +38,7 @@ def can_invite_again(actor: User, user: User) -> bool:
 def can_hand_over(actor: User, user: User) -> bool:
     """May the person give away what the account has in hand?"""
     alike = can_see(actor, user) and user.role is actor.role
-    return can_manage(actor) or alike
+    return has_joined(user) and (can_manage(actor) or alike)
 
 
 def can_receive(actor: User, user: User, to: User) -> bool:

@@ -12,6 +12,10 @@ from stratcom.db import db, utcnow
 from stratcom.errors import DomainError
 
 
+class EmailTakenError(DomainError):
+    """Another account has that e-mail address."""
+
+
 def create_user(
     *,
     login: str,
@@ -57,4 +61,4 @@ def refuse_taken_email(email: str, *, but: int = 0) -> None:
     """Raise DomainError when an account other than `but` has that e-mail address."""
     taken = sa.select(User.id).where(sa.func.lower(User.email) == email.lower(), User.id != but)
     if email and db.session.scalar(taken.limit(1)):
-        raise DomainError(_("There is already an account with this e-mail address."))
+        raise EmailTakenError(_("There is already an account with this e-mail address."))

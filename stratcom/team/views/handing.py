@@ -1,6 +1,7 @@
 """Handing over what a person who leaves has in hand."""
 
 from flask import Response
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from stratcom.accounts.models import User
@@ -13,6 +14,7 @@ from stratcom.team.services import handing as services
 from stratcom.team.views import bp
 from stratcom.team.views.loading import Answer, load_account
 from stratcom.web.access import access, require
+from stratcom.web.fields import labelled
 from stratcom.web.responses import form_status, page
 
 
@@ -23,17 +25,14 @@ def hand_over(user_id: int) -> Answer:
     user = load_account(user_id)
     require(rules.can_hand_over(current_user, user))
     form = HandOverForm.from_request()
-    form.to.choices = [
-        (
-            line.user.id,
-            f"{line.user.name} · {line.organisation.name}" if line.organisation else line.user.name,
-        )
-        for line in queries.lines(queries.receivers(current_user, user))
-    ]
+    receivers = queries.lines(queries.receivers(current_user, user))
+    form.to.choices = labelled(
+        {"": _("Choose"), **{line.user.id: _named(line) for line in receivers}}
+    )
     may_disable = rules.can_manage(current_user) and user.is_active and user.id != current_user.id
     if not form.accepted():
         return _form_page(user, form, may_disable, status=form_status(form))
-    to = db.session.get_one(User, form.to.data)
+    to = db.session.get_one(User, int(form.to.data))
     require(rules.can_receive(current_user, user, to))
     disabling = may_disable and bool(form.and_disable.data)
     try:
@@ -43,6 +42,13 @@ def hand_over(user_id: int) -> Answer:
         return _form_page(user, form, may_disable, problem=error.message, status=error.status)
     db.session.commit()
     return page("team/handed_over.html", user=user, to=to, moved=moved, disabled=disabling)
+
+
+def _named(line: queries.Line) -> str:
+    """Name and organisation, to tell people of one name apart."""
+    return " · ".join(
+        [line.user.called, line.organisation.name] if line.organisation else [line.user.called]
+    )
 
 
 def _form_page(

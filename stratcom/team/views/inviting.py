@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from stratcom.accounts.letters import can_post
 from stratcom.accounts.models import User
-from stratcom.accounts.permissions import Permission
+from stratcom.accounts.permissions import Permission, Role
+from stratcom.accounts.services.creating import EmailTakenError
 from stratcom.db import db
 from stratcom.errors import DomainError
 from stratcom.i18n import current_language
@@ -29,7 +30,7 @@ def invite() -> Answer:
     """Invite somebody: anybody for those who look after all accounts, else a colleague."""
     chosen = InviteForm if rules.can_manage(current_user) else InviteColleagueForm
     body = clean(request.args.get("organisation"))[:300]
-    form = chosen.from_request(language=current_language(), organisation=body)
+    form = chosen.from_request(language=current_language(), organisation=body, role=Role.PARTNER)
     if not form.accepted():
         return _form_page(form, form_status(form))
     try:
@@ -38,7 +39,8 @@ def invite() -> Answer:
         )
     except DomainError as error:
         db.session.rollback()
-        form.login.errors = [*form.login.errors, error.message]
+        faulty = form.email if isinstance(error, EmailTakenError) else form.login
+        faulty.errors = [*faulty.errors, error.message]
         return _form_page(form, UNPROCESSABLE)
     db.session.commit()
     return show_link(user, address, _("Invitation"))
