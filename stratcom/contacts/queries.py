@@ -1,6 +1,7 @@
 """Reading contacts and their next steps."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -67,6 +68,16 @@ def next_steps_of(user: User, limit: int) -> tuple[Sequence[ContactEntry], int]:
 def open_steps() -> sa.Select[ContactEntry]:
     """Every next step that waits, by its day."""
     return _waiting(entries()).where(ContactEntry.archived_at.is_(None))
+
+
+def steps_due(last: date) -> sa.Select[ContactEntry]:
+    """Next steps that wait and are due by that day, with no more than a reminder says of them."""
+    found = sa.select(ContactEntry).options(
+        joinedload(ContactEntry.organisation), joinedload(ContactEntry.next_step_owner)
+    )
+    return _waiting(found).where(
+        ContactEntry.archived_at.is_(None), ContactEntry.next_step_due <= last
+    )
 
 
 def steps_with(organisation_id: int) -> sa.Select[ContactEntry]:
@@ -166,9 +177,13 @@ def _narrowed(found: sa.Select[ContactEntry], filters: Filters) -> sa.Select[Con
 def _tells_of(word: str) -> sa.ColumnElement[bool]:
     """The word, in any form, in what was written or in a name of the organisation."""
     wanted = keys(word)
-    written = sa.select(ContactEntryWord.entry_id).where(ContactEntryWord.word.in_(wanted))
     named = sa.select(OrganisationWord.organisation_id).where(OrganisationWord.word.in_(wanted))
-    return sa.or_(ContactEntry.id.in_(written), ContactEntry.organisation_id.in_(named))
+    # One list of both: an OR would look at every contact there is.
+    found = sa.union(
+        sa.select(ContactEntryWord.entry_id).where(ContactEntryWord.word.in_(wanted)),
+        sa.select(ContactEntry.id).where(ContactEntry.organisation_id.in_(named)),
+    )
+    return ContactEntry.id.in_(found)
 
 
 def _taken_part(person_id: int) -> sa.Select[Any]:

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.contacts import agreement_queries, queries
-from stratcom.contacts.models import Agreement, ContactEntry
-from stratcom.contacts.rules import LONGEST_NOTICE
+from stratcom.contacts.models import Agreement
 from stratcom.contacts.services.entries import step_path, step_words
 from stratcom.contacts.validity import is_renewed
 from stratcom.db import db
@@ -50,7 +49,8 @@ def remind(today: date) -> int:
 
 
 def _ending_agreements(today: date) -> Iterator[Message]:
-    ends = dict(agreement_queries.ends_between(today, today + timedelta(days=LONGEST_NOTICE)))
+    notice = db.session.scalar(sa.select(sa.func.max(Agreement.remind_days))) or 0
+    ends = dict(agreement_queries.ends_between(today, today + timedelta(days=notice)))
     agreements = db.session.scalars(
         agreement_queries.agreements().where(Agreement.id.in_(list(ends)))
     ).all()
@@ -92,8 +92,7 @@ def _agreement_words(agreement: Agreement, end: date) -> dict[str, Any]:
 
 
 def _due_steps(today: date) -> Iterator[Message]:
-    due = queries.open_steps().where(ContactEntry.next_step_due <= today + timedelta(days=1))
-    for entry in db.session.scalars(due):
+    for entry in db.session.scalars(queries.steps_due(today + timedelta(days=1))):
         owner, day = entry.next_step_owner, entry.next_step_due
         if owner is None or day is None:
             continue
