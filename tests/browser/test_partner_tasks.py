@@ -43,6 +43,14 @@ def test_signing_in_is_light(visit, scripts):
     assert_light(journey, visitor.page)
 
 
+def test_the_desk_of_a_partner_is_light(visit):
+    visitor = visit("ngo")
+    scales = Scales(visitor.page)
+    cold, _ = scales.load(visitor, "/desk/")
+    warm, _ = scales.load(visitor, "/desk/")
+    assert (cold <= 30 * KB, warm <= 6 * KB) == (True, True), (cold, warm)
+
+
 @SCRIPTS
 def test_submitting_an_event_is_light(visit, served, scripts):
     visitor = visit("ngo", scripts=scripts)

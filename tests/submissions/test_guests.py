@@ -97,8 +97,12 @@ def test_a_guest_sends_corrects_and_reports(
     assert kinds.all() == ["guest_submitted", "guest_submitted"]
 
     move(event, EventState.APPROVED, director)
-    assert guest.get(f"{submission.id}/correct").status == 403
-    assert guest.get(f"{submission.id}/report").status == 403
+    for path in (f"{submission.id}/correct", f"{submission.id}/report"):
+        answer = guest.get(path)
+        assert (answer.status, answer.location) == (303, f"/submit/{token}/")
+    answer = guest.post(fields | {"venue_ka": "გვიან"}, f"{submission.id}/correct")
+    assert (answer.status, answer.html.select_one("#venue_ka")["value"]) == (409, "გვიან")
+    assert len(answer.html.select(".note.error")) == 1
     move(event, EventState.PUBLISHED, make_user(Role.EDITOR))
     public = guest.get().html.select_one(f'.todo a[href="/events/{event.id}/"]')
     assert public is not None

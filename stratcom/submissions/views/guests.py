@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.throttle import Bucket, check_attempts, note_attempt
@@ -18,7 +19,7 @@ from stratcom.submissions import queries, rules, services, tokens
 from stratcom.submissions.forms import GuestForm, ShortForm
 from stratcom.submissions.merging import merge_short
 from stratcom.submissions.models import GuestLink
-from stratcom.web.access import PUBLIC, access, require
+from stratcom.web.access import PUBLIC, access
 from stratcom.web.fields import posted_version
 from stratcom.web.responses import CONFLICT, form_status, page, see_other
 
@@ -105,9 +106,10 @@ def correct(token: str, submission_id: int) -> Answer:
     """The short form again, until the event is approved."""
     link = _open_link(token)
     event = _event(link, submission_id)
-    require(rules.guest_may_correct(event))
     form = ShortForm.holding(snapshot(event), version=event.row_version)
     extra: dict[str, Any] = {}
+    if not rules.guest_may_correct(event):
+        return _too_late("correct", link, event, form)
     if form.accepted():
         try:
             return _correct(link, event, form)
@@ -135,9 +137,10 @@ def report(token: str, submission_id: int) -> Answer:
     """How it went: a few numbers and a sentence."""
     link = _open_link(token)
     event = _event(link, submission_id)
-    require(rules.guest_may_report(event))
     form = ReportForm.about(event)
     problem: DomainError | None = None
+    if not rules.guest_may_report(event):
+        return _too_late("report", link, event, form)
     if form.accepted():
         try:
             return _report(link, event, form)
@@ -180,6 +183,14 @@ def _form_page(name: str, link: GuestLink, event: Event, form: Any, **extra: Any
         **context,
     )
     return _wait(response, problem)
+
+
+def _too_late(name: str, link: GuestLink, event: Event, form: Any) -> Answer:
+    """Back to the list; but what was typed meanwhile stays on the page."""
+    if request.method != "POST":
+        return see_other(url_for(".index", token=tokens.token_of(link)))
+    said = _("The department has decided on this event meanwhile. Ask it to make the change.")
+    return _form_page(name, link, event, form, problem=StaleError(said))
 
 
 def _wait(response: Response, problem: DomainError | None) -> Response:
