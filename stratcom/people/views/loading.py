@@ -76,10 +76,9 @@ def named_organisation(form: BaseForm, name: str = "organisation") -> Organisati
     while found is not None and found.merged_into_id is not None:
         found = db.session.get(Organisation, found.merged_into_id)
     if typed and found is None:
-        message = _(
-            "There is no “%(name)s” in the directory. Choose from the list, or add it first."
+        complain(
+            form, name, _("The directory has no “%(name)s”: choose one, or add it.", name=typed)
         )
-        complain(form, name, message % {"name": typed})
     return found
 
 
