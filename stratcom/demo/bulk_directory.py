@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from stratcom.db import db, utcnow
 from stratcom.events.reference import Named, reference
+from stratcom.georgian import sort_key
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.wordlists import words
 from stratcom.partners import likeness as bodies
@@ -138,6 +139,7 @@ def _again(before: Row) -> Row:
 def _keep_organisation(draw: random.Random, tables: Tables, row: Row, terms: list[Named]) -> None:
     number = row["id"]
     row |= {"match_key": match_key(row["name_ka"]), "match_key_en": match_key(row["name_en"])}
+    row["sort_key"] = sort_key(row["name_ka"])
     names = [row["name_ka"], row["name_en"]]
     if draw.random() < 0.3:
         short = "".join(word[0] for word in row["match_key"].split()) + str(number)

@@ -47,14 +47,12 @@ def seed_real_events() -> int:
 def _add(
     row: dict[str, str], uid: str, regions: dict[str, str], organisations: Organisations
 ) -> None:
-    body = find_or_add(row["organiser_ka"], name_en=row["organiser_en"], actor=Machine())
-    db.session.flush()
     values = event_values(row, regions)
     held = values["last_day"] < today().isoformat()
     create_event(
         values,
         actor=Machine(),
-        owner_id=body.id,
+        owner_id=_owner(row),
         organisations=organisations,
         uid=uid,
         state=EventState.PUBLISHED,
@@ -62,6 +60,15 @@ def _add(
         occurrence=Occurrence.HELD if held else Occurrence.PLANNED,
         actual_total=int(row["participants"]) if row["participants"] and held else None,
     )
+
+
+def _owner(row: dict[str, str]) -> int | None:
+    """The organiser, known by both its names from now on; some sources name none."""
+    if not row["organiser_ka"]:
+        return None
+    body = find_or_add(row["organiser_ka"], name_en=row["organiser_en"], actor=Machine())
+    db.session.flush()
+    return body.id
 
 
 def event_values(row: dict[str, str], regions: dict[str, str]) -> Values:
@@ -76,7 +83,7 @@ def event_values(row: dict[str, str], regions: dict[str, str]) -> Values:
         "precision": DatePrecision.EXACT.value,
         "certainty": Certainty.CONFIRMED.value,
         "format": row["format"],
-        "organisers": [row["organiser_ka"]],
+        "organisers": _parts(row["organiser_ka"]),
         "partners": _parts(row["partners"]),
         "donors": _parts(row["donor"]),
         "region": regions.get(row["region_en"], ""),

@@ -17,6 +17,8 @@ from stratcom.events.models import EventFacet
 from stratcom.events.search import Search, find_ids
 from stratcom.events.services import joining, occurrences, records, workflow
 from stratcom.events.values import FIELDS, snapshot
+from stratcom.partners.models import Organisation
+from stratcom.partners.services import match_key
 
 WHOLE = {
     "title_ka": "ევროპის დღე თელავში",
@@ -300,3 +302,11 @@ def test_machine_may_act_too(make_event):
     event = again(make_event())
     records.edit_event(event, {"title_ka": "ა"}, actor=Machine(), expected_version=1)
     assert (last_entry().actor_id, last_entry().actor_name) == (None, "stratcom")
+
+
+def test_a_dash_names_no_organiser(app, make_user):
+    values = {"title_ka": "შეხვედრა", "first_day": "2026-12-01", "organisers": ["–", "მერია", ""]}
+    event = records.create_event(values, actor=make_user(), owner_id=None)
+    assert [one.organisation.name_ka for one in event.organisation_links] == ["მერია"]
+    names = db.session.scalars(sa.select(Organisation.name_ka)).all()
+    assert [one for one in names if not match_key(one)] == []

@@ -1,6 +1,6 @@
 """Creating, editing, copying and archiving events."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ from stratcom.events.values import (
 from stratcom.moments import TBILISI, moment_of
 from stratcom.partners.lineage import Lineage, bearer
 from stratcom.partners.models import Organisation
-from stratcom.partners.services import find_or_add
+from stratcom.partners.services import find_or_add, match_key
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
 
@@ -165,7 +165,7 @@ def fill(
     """Write plain values into the columns and links of `event`."""
     day = _day(values.get("first_day", "")) or event.first_day
     for name in ORGANISATION_LISTS:
-        for text in values.get(name, ()):
+        for text in _bodies(values.get(name, ())):
             organisations.named(text, day)  # adding one flushes: before the event is touched
     with db.session.no_autoflush:
         _fill(event, values, organisations, known or reference())
@@ -187,6 +187,11 @@ def _fill(event: Event, values: Values, organisations: Organisations, known: Ref
         event.embargo_until = datetime.fromisoformat(text).replace(tzinfo=TBILISI) if text else None
     _fill_terms(event, values, known)
     _fill_organisations(event, values, organisations)
+
+
+def _bodies(names: Iterable[str]) -> list[str]:
+    """The names that name somebody: a dash in a spreadsheet does not."""
+    return [one for one in names if match_key(one)]
 
 
 def _fill_dates(event: Event, values: Values) -> None:
@@ -276,7 +281,7 @@ def _fill_organisations(event: Event, values: Values, organisations: Organisatio
         if name not in values:
             wanted += [one for one in event.organisation_links if one.role is role]
             continue
-        for text in values[name]:
+        for text in _bodies(values[name]):
             body = organisations.named(text, event.first_day)
             if any(one.organisation_id == body.id and one.role is role for one in wanted):
                 continue
