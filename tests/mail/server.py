@@ -36,10 +36,11 @@ class MailServer:
         self.hold_recipients = False
         self.reached, self.go_on = threading.Event(), threading.Event()
         self.connections = 0
+        self.encrypted = False
         self.controller: Controller | None = None
 
-    def start(self) -> "MailServer":
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+    def start(self, **options: object) -> "MailServer":
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self.controller.start()
         self.connections = 0  # the controller tries its own
         return self
@@ -52,6 +53,7 @@ class MailServer:
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - aiosmtpd names it
         self.connections += 1
+        self.encrypted = session.ssl is not None
         session.host_name = hostname
         return responses
 

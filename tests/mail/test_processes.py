@@ -16,6 +16,7 @@ from stratcom.mail.sending import send_due
 from stratcom.mail.services import release
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.models import Notice
+from stratcom.notices.services import tell
 from stratcom.upkeep.post import make_round
 from tests.mail.conftest import state_of
 
@@ -58,6 +59,17 @@ def test_two_senders_at_once_send_each_letter_once(app, server, post, start):
     assert len(server.mailbox) == LETTERS
     assert server.copies() == {1}
     assert {state_of(one) for one in letters} == {"sent"}
+
+
+def test_two_senders_at_once_gather_each_message_once(app, server, start, make_user):
+    people = [make_user(Role.EDITOR, email=f"reader-{n}@example.ge") for n in range(8)]
+    words = {"title_ka": "შეხვედრა თელავში"}
+    tell(people, NoticeKind.EVENT_APPROVED, path="/desk/events/7", words=words)
+    db.session.commit()
+    said = [process.communicate(timeout=120) for process in [start(60), start(60)]]
+    assert sum(int(re.search(r"digests (\d+)", out)[1]) for out, _err in said) == 8, said
+    got = sorted(one["To"].addresses[0].addr_spec for one in server.mailbox)
+    assert got == sorted(one.email for one in people)
 
 
 def test_a_sender_killed_before_the_text_loses_nothing(app, server, post, start):
