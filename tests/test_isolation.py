@@ -34,6 +34,8 @@ OUTSIDE = [
 OWNED = {"event_id", "file_id", "request_id", "view_id", "batch_id"}
 # Contacts and agreements are the department's, whomever they are with.
 OWNED |= {"entry_id", "agreement_id", "document_id"}
+# So are accounts, but for those of one's own organisation.
+OWNED |= {"user_id"}
 # A shared event may be copied into a draft of one's own, and joined.
 FOR_EVERYBODY = {"events.copy", "events.join"}
 # What forms send; the guard must refuse before it looks at any of it.
@@ -74,6 +76,7 @@ def theirs(app, site, make_user):
         "request_id": offer.id,
         "view_id": view.id,
         "batch_id": batch.id,
+        "user_id": owner.id,
         "name": file.stored.replace(".", "-480."),
     }
 

@@ -177,11 +177,11 @@ def _typed(values: Values) -> dict[str, Any]:
     typed = dict(values)
     for name in DAYS:
         typed[name] = date.fromisoformat(values[name]) if values[name] else None
-    typed["parent"] = _numbered_name(values["parent"])
+    typed["parent"] = numbered_name(values["parent"])
     return typed
 
 
-def _numbered_name(organisation_id: int | None) -> str:
+def numbered_name(organisation_id: int | None) -> str:
     """The name by which a field finds that organisation again."""
     body = db.session.get(Organisation, organisation_id) if organisation_id else None
     if body is None:

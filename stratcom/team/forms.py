@@ -12,8 +12,8 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import ROLE_LABELS, Role
 from stratcom.accounts.rules import DEPARTMENT_ROLES
 from stratcom.i18n import LANGUAGES
+from stratcom.partners.forms import SUGGESTED, chosen, numbered_name
 from stratcom.partners.models import Organisation
-from stratcom.partners.services import find_organisation
 from stratcom.team.services.inviting import SHORTEST_LOGIN
 from stratcom.web.fields import labelled
 from stratcom.web.forms import BaseForm, at_most
@@ -40,7 +40,7 @@ class RightsFields(BaseForm):
         _l("Organisation"),
         [at_most(300)],
         description=_l("Empty for the department's own people."),
-        render_kw={"list": "organisation-options", "autocomplete": "off"},
+        render_kw=SUGGESTED,
     )
     found: Organisation | None = None
 
@@ -50,7 +50,7 @@ class RightsFields(BaseForm):
 
     def validate_organisation(self, field: StringField) -> None:
         """Look the organisation up; people outside the department act for one."""
-        self.found = find_organisation(field.data or "")
+        self.found = chosen(field.data or "")
         if field.data and self.found is None:
             raise ValidationError(_("There is no such organisation in the directory."))
         outside = self.role.data in set(Role) - DEPARTMENT_ROLES
@@ -95,7 +95,7 @@ class AccountForm(RightsFields, PersonForm):
     row_version = HiddenField()
 
     @classmethod
-    def showing(cls, user: User, organisation: Organisation | None) -> "AccountForm":
+    def showing(cls, user: User) -> "AccountForm":
         """The form filled with what the account says now."""
         return cls(
             name=user.name,
@@ -103,7 +103,7 @@ class AccountForm(RightsFields, PersonForm):
             email=user.email,
             language=user.language,
             role=user.role.value,
-            organisation=organisation.name_ka if organisation else "",
+            organisation=numbered_name(user.organisation_id),
             row_version=str(user.row_version),
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
+from stratcom.partners.forms import numbered_name
 from stratcom.partners.models import Organisation
 from stratcom.team import queries, rules
 
@@ -22,10 +23,13 @@ class AccountsPanel:
         """The accounts; nothing on the page of an organisation that is not one's own."""
         if not rules.can_manage(user) and user.organisation_id != organisation.id:
             return {}
-        chosen = queries.find_accounts(user, queries.Filters())
-        people = chosen.where(User.organisation_id == organisation.id).limit(SHOWN + 1)
-        found = queries.lines(db.session.scalars(people).all())
-        return {"account_lines": found[:SHOWN], "more_accounts": len(found) > SHOWN}
+        chosen = queries.find_accounts(user, queries.Filters(organisation_id=organisation.id))
+        found = queries.lines(db.session.scalars(chosen.limit(SHOWN + 1)).all())
+        return {
+            "account_lines": found[:SHOWN],
+            "more_accounts": len(found) > SHOWN,
+            "named": numbered_name(organisation.id),
+        }
 
 
 ORGANISATION_PANELS = (AccountsPanel(),)

@@ -33,7 +33,8 @@ class Filters:
 
     words: str = ""
     role: Role | None = None
-    organisation: str = ""
+    organisation: str = ""  # a part of its name, or
+    organisation_id: int | None = None
     standing: Standing | None = None
 
 
@@ -73,7 +74,9 @@ def find_accounts(actor: User, filters: Filters) -> sa.Select[User]:
         found = found.where(sa.or_(*(one.icontains(word, autoescape=True) for one in columns)))
     if filters.role is not None:
         found = found.where(User.role == filters.role)
-    if filters.organisation:
+    if filters.organisation_id is not None:
+        found = found.where(User.organisation_id == filters.organisation_id)
+    elif filters.organisation:
         names = (Organisation.name_ka, Organisation.name_en)
         named = sa.or_(*(one.icontains(filters.organisation, autoescape=True) for one in names))
         found = found.where(sa.exists().where(Organisation.id == User.organisation_id, named))

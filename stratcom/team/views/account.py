@@ -8,7 +8,6 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.errors import DomainError, StaleError
-from stratcom.partners.models import Organisation
 from stratcom.team import queries, rules
 from stratcom.team.forms import AccountForm
 from stratcom.team.services import changing
@@ -40,7 +39,7 @@ def show(user_id: int) -> Response:
 def edit(user_id: int) -> Answer:
     """Change name, address, role and organisation."""
     user = load_account(user_id)
-    present = AccountForm.showing(user, _body_of(user))
+    present = AccountForm.showing(user)
     form = AccountForm.from_request()
     if not form.accepted():
         shown = form if form.errors else present
@@ -55,10 +54,6 @@ def edit(user_id: int) -> Answer:
     db.session.commit()
     flash(_("Saved."), "success")
     return see_other(url_for(".show", user_id=user.id))
-
-
-def _body_of(user: User) -> Organisation | None:
-    return db.session.get(Organisation, user.organisation_id) if user.organisation_id else None
 
 
 def _form_page(

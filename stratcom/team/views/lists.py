@@ -4,6 +4,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from stratcom.accounts.permissions import ROLE_LABELS, Permission, Role
+from stratcom.partners.forms import chosen
 from stratcom.team import queries, rules
 from stratcom.team.enums import STANDING_LABELS, Standing
 from stratcom.team.policy import policy as policy_in_words
@@ -17,10 +18,13 @@ from stratcom.web.responses import page
 def read_filters() -> queries.Filters:
     """The filters in the address; what is unknown narrows nothing."""
     role, standing = request.args.get("role", ""), request.args.get("state", "")
+    organisation = clean(request.args.get("organisation"))[:300]
+    body = chosen(organisation)
     return queries.Filters(
         words=clean(request.args.get("q"))[:100],
         role=Role(role) if role in set(Role) else None,
-        organisation=clean(request.args.get("organisation"))[:300],
+        organisation=organisation,
+        organisation_id=body.id if body else None,
         standing=Standing(standing) if standing in set(Standing) else None,
     )
 
