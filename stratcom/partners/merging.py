@@ -47,7 +47,7 @@ from stratcom.vocabularies.models import Term
 # How far up a line of organisations is followed.
 DEEPEST = 20
 NAMES = {"name_ka", "name_en"}
-DERIVED = {"match_key", "match_key_en"}
+DERIVED = {"match_key", "match_key_en", "sort_key"}
 
 
 def _place(one: Organisation) -> str:

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from stratcom.db import Base, Versioned, new_uid, utcnow
 from stratcom.db.translated import translated
 from stratcom.db.types import coded
+from stratcom.georgian import sort_key
 from stratcom.partners.enums import NameKind, SuccessionKind
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
@@ -23,7 +24,7 @@ class Organisation(Versioned, Base):
 
     __tablename__ = "organisation"
     __table_args__ = (
-        sa.Index("ix_organisation_list", "archived_at", "merged_into_id", "match_key"),
+        sa.Index("ix_organisation_list", "archived_at", "merged_into_id", "sort_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +34,8 @@ class Organisation(Versioned, Base):
     # Folded name, so that the same body typed twice is found whatever the spelling of case.
     match_key: Mapped[str] = mapped_column(coded(300), index=True)
     match_key_en: Mapped[str] = mapped_column(sa.String(300), index=True, default="")
+    # The order of lists: follows from the Georgian name whenever that is set.
+    sort_key: Mapped[str] = mapped_column(coded(300), default="")
 
     identification_code: Mapped[str] = mapped_column(sa.String(20), default="", index=True)
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
@@ -84,6 +87,11 @@ class Organisation(Versioned, Base):
     term_links: Mapped[list["OrganisationTerm"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="OrganisationTerm.position"
     )
+
+    @validates("name_ka")
+    def _order_by(self, _name: str, value: str) -> str:
+        self.sort_key = sort_key(value)[:300]
+        return value
 
     @property
     def label(self) -> str:

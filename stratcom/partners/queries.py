@@ -51,7 +51,7 @@ def kept_id(organisation_id: int | None) -> int | None:
 
 def organisations(filters: Filters, user: User) -> sa.Select[Organisation]:
     """What the filters find of what the person may see, in the order of names."""
-    found = sa.select(Organisation).order_by(Organisation.match_key, Organisation.id)
+    found = sa.select(Organisation).order_by(Organisation.sort_key, Organisation.id)
     found = found.where(Organisation.merged_into_id.is_(None), *_standing(filters.one("state")))
     if not user.can(Permission.ORGANISATION_VIEW_ALL):
         own = user.organisation_id or 0
@@ -107,7 +107,7 @@ def offered(text: str) -> list[Organisation]:
         Organisation.id.in_(matching(text)),
     )
     # The shortest names first: what was typed is most of them.
-    order = (sa.func.length(Organisation.name_ka), Organisation.match_key, Organisation.id)
+    order = (sa.func.length(Organisation.name_ka), Organisation.sort_key, Organisation.id)
     return list(db.session.scalars(found.order_by(*order).limit(OFFERED)))
 
 
@@ -121,7 +121,7 @@ def branches(organisation: Organisation) -> sa.Select[Organisation]:
             Organisation.merged_into_id.is_(None),
         )
         .options(joinedload(Organisation.municipality))
-        .order_by(Organisation.match_key, Organisation.id)
+        .order_by(Organisation.sort_key, Organisation.id)
     )
 
 

@@ -133,7 +133,7 @@ def listed(wanted: Wanted, known: Reference) -> sa.Select[Any]:
         found = found.where(PARTNERS.c.region_id == known.region_ids.get(wanted.region, 0))
     if wanted.q:
         found = found.where(PARTNERS.c.id.in_(matching(wanted.q)))
-    return found.order_by(PARTNERS.c.match_key, PARTNERS.c.id)
+    return found.order_by(PARTNERS.c.sort_key, PARTNERS.c.id)
 
 
 def lines(rows: Sequence[Any], lang: Lang) -> list[Line]:
@@ -224,7 +224,7 @@ def _other_names(organisation_id: int) -> list[str]:
 
 
 def _relatives(condition: Any, lang: Lang) -> list[Line]:
-    found = sa.select(PARTNERS).where(condition, LISTED).order_by(PARTNERS.c.match_key)
+    found = sa.select(PARTNERS).where(condition, LISTED).order_by(PARTNERS.c.sort_key)
     return lines(db.session.execute(found.limit(100)).all(), lang)
 
 

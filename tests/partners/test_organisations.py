@@ -323,3 +323,17 @@ def test_organisation_is_never_deleted(make_organisation):
     archive_organisation(organisation, actor=Machine())
     db.session.commit()
     assert db.session.get(Organisation, organisation.id) is not None
+
+
+def test_georgian_names_stand_before_latin_ones(make_organisation, editor):
+    for name in ("Zarzma Academy", "„ბუდე“", "ანა", "3 ხიდი"):
+        make_organisation(name)
+    edit(find_organisation("ანა"), name_ka="ჯუმა")
+    chosen = queries.organisations(Filters(), editor)
+    names = [one.name_ka for one in db.session.scalars(chosen)]
+    assert names == ["3 ხიდი", "„ბუდე“", "ჯუმა", "Zarzma Academy"]
+
+
+def test_nothing_is_added_without_a_name(app):
+    with pytest.raises(DomainError):
+        find_or_add(" „“ ", actor=Machine())

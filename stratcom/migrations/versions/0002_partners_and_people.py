@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from stratcom.audit.chain import FIRST, SEALED, link
+from stratcom.georgian import sort_key
 from stratcom.partners.likeness import likeness_keys, words_of
 
 
@@ -587,6 +588,7 @@ def upgrade() -> None:
                 "join_declined",
                 "guest_submitted",
                 "agreement_ends",
+                "agreement_renews",
                 "next_step_due",
                 "handed_over",
                 "mail_held",
@@ -809,6 +811,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("uid", sa.String(length=64), nullable=True))
         batch_op.add_column(
             sa.Column(
+                "sort_key",
+                sa.String(length=300).with_variant(
+                    sa.String(length=300, collation="C"), "postgresql"
+                ),
+                nullable=False,
+                server_default="",
+            )
+        )
+        batch_op.add_column(
+            sa.Column(
                 "identification_code", sa.String(length=20), nullable=False, server_default=""
             )
         )
@@ -859,7 +871,7 @@ def upgrade() -> None:
             batch_op.f("ix_organisation_import_batch_id"), ["import_batch_id"], unique=False
         )
         batch_op.create_index(
-            "ix_organisation_list", ["archived_at", "merged_into_id", "match_key"], unique=False
+            "ix_organisation_list", ["archived_at", "merged_into_id", "sort_key"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_organisation_listed"), ["listed"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_logo"), ["logo"], unique=False)
@@ -872,6 +884,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_import_batch_id"),
             "import_batch",
             ["import_batch_id"],
@@ -881,16 +896,13 @@ def upgrade() -> None:
             batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_municipality_id"),
             "municipality",
             ["municipality_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
@@ -981,6 +993,10 @@ def index_the_directory() -> None:
     likes: list[dict[str, object]] = []
     for row in connection.execute(sa.text("SELECT id, name_ka, name_en FROM organisation")):
         names = [row.name_ka, row.name_en]
+        ordered = {"key": sort_key(row.name_ka)[:300], "id": row.id}
+        connection.execute(
+            sa.text("UPDATE organisation SET sort_key = :key WHERE id = :id"), ordered
+        )
         words += [{"word": one, "organisation_id": row.id} for one in words_of(names)]
         likes += [{"key": one, "organisation_id": row.id} for one in likeness_keys(names)]
     for table, column, rows in (
@@ -1006,11 +1022,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
@@ -1042,6 +1058,7 @@ def downgrade() -> None:
         batch_op.drop_column("region_id")
         batch_op.drop_column("parent_id")
         batch_op.drop_column("identification_code")
+        batch_op.drop_column("sort_key")
         batch_op.drop_column("uid")
 
     with op.batch_alter_table("import_row", schema=None) as batch_op:

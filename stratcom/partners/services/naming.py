@@ -1,9 +1,11 @@
 """Finding an organisation by any of its names, and adding it when nobody has named it before."""
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db
+from stratcom.errors import DomainError
 from stratcom.georgian import fold, squash
 from stratcom.georgian.folding import has_georgian
 from stratcom.partners.indexing import file_organisation
@@ -49,6 +51,8 @@ def same_named(name: str) -> list[Organisation]:
 def find_or_add(name: str, *, actor: Actor, name_en: str = "") -> Organisation:
     """The organisation of that name, added when nobody has named it before."""
     name, name_en = squash(name)[:300], squash(name_en)[:300]
+    if not match_key(name):
+        raise DomainError(_("An organisation needs a name."))
     found = find_organisation(name)
     if found is None:
         wait_for_turn()
