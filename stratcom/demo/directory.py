@@ -37,6 +37,8 @@ TYPES = {
     "სარეკლამო კომპანია (ნიმუში)": ("advertising", "tbilisi"),
     "დამკვირვებელი ორგანიზაცია (ნიმუში)": ("international", "tbilisi"),
 }
+# One body that was entered twice.
+TWINS = ("ა(ა)იპ ახალი თაობა (ნიმუში)", "ორგანიზაცია „ახალი თაობა“ (ნიმუში)")
 CENTRE = "ნატოსა და ევროკავშირის შესახებ საინფორმაციო ცენტრი"
 PEOPLE = (
     ("ნათია", "ლომიძე (ნიმუში)", "Natia", "Lomidze (sample)", "სამინისტრო (ნიმუში)", "მრჩეველი"),
@@ -106,6 +108,8 @@ def seed_directory(people: dict[str, User]) -> None:
     _contacts(known, people)
     _renaming(people["editor"])
     _guest_link(people["editor"])
+    for twin in TWINS:
+        create_organisation({"name_ka": twin, "types": ["ngo"]}, actor=people["editor"])
     db.session.flush()
 
 
