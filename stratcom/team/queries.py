@@ -66,6 +66,11 @@ def visible(actor: User) -> sa.ColumnElement[bool]:
     return User.id == actor.id
 
 
+def find_every_account() -> sa.Select[User]:
+    """Every account, by user name."""
+    return sa.select(User).order_by(User.login)
+
+
 def find_accounts(actor: User, filters: Filters) -> sa.Select[User]:
     """The accounts that the person may see, by name."""
     found = sa.select(User).where(visible(actor)).order_by(User.name, User.id)
