@@ -62,7 +62,8 @@ def speakers(wanted: Wanted) -> sa.Select[Person]:
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    words = tokens(wanted.words)[:MOST_TOKENS]
+    # A single letter begins too many names to tell anything.
+    words = [one for one in tokens(wanted.words) if len(one) > 1][:MOST_TOKENS]
     found: list[Any] = [Person.id.in_(_named(word)) for word in words]
     if wanted.organisation_id is not None:
         at = sa.select(Post.person_id).where(Post.organisation_id == wanted.organisation_id)
@@ -76,7 +77,9 @@ def _conditions(wanted: Wanted) -> list[Any]:
         found.append(Person.speaker)
     if wanted.in_post is not None:
         held = sa.exists().where(Post.person_id == Person.id, _is_current())
-        found.append(held if wanted.in_post else ~held)
+        # Who holds none is found by one pass over the posts, not by a look for each person.
+        holders = sa.select(Post.person_id).where(_is_current())
+        found.append(held if wanted.in_post else Person.id.not_in(holders))
     return found
 
 

@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.partners.forms import chosen
 from stratcom.people import queries
-from stratcom.people.queries import Wanted
+from stratcom.people.filters import LONGEST_QUERY, wanted_of
 from stratcom.people.shown import face_of
 from stratcom.people.views import bp
 from stratcom.places.models import Region
@@ -22,16 +21,14 @@ from stratcom.web.paging import paginate
 from stratcom.web.responses import page, wants_fragment
 
 Answer = Response | BaseResponse
-NOWHERE = 0
-MOST_PRINTED = 300
-LONGEST_QUERY = 100
+MOST_PRINTED = 200
 
 
 @bp.get("/")
 @access(Permission.PERSON_VIEW)
 def index() -> Response:
     """People by family name, found by name, organisation, post, language or theme."""
-    found = paginate(queries.people(_wanted()))
+    found = paginate(queries.people(wanted_of(request.args)))
     return page(
         "people/index.html",
         fragment="people/_people_list.html",
@@ -47,7 +44,7 @@ def index() -> Response:
 def speakers() -> Response:
     """The speaker pool: on what, in which language, and from where; the whole of it for print."""
     whole = request.args.get("whole") == "1"
-    wanted = queries.speakers(_wanted(speakers=True))
+    wanted = queries.speakers(wanted_of(request.args, speakers=True))
     found = paginate(wanted, size=MOST_PRINTED if whole else None)
     return page(
         "people/speakers.html",
@@ -68,35 +65,6 @@ def options() -> Answer:
         return redirect(url_for(".index", q=typed))
     faces = [face_of(one) for one in queries.people_like(typed)]
     return page("people/_person_options.html", faces=faces)
-
-
-def _wanted(**fixed: Any) -> Wanted:
-    """What the address asks for."""
-    asked = {name: value.strip() for name, value in request.args.items()}
-    return Wanted(
-        words=asked.get("q", "")[:LONGEST_QUERY],
-        organisation_id=_organisation_id(asked.get("organisation", "")),
-        region_id=_region_id(asked.get("region", "")),
-        theme=asked.get("theme", ""),
-        language=asked.get("language", ""),
-        speakers=fixed.get("speakers", asked.get("speaker") == "1"),
-        in_post={"yes": True, "no": False}.get(asked.get("post", "")),
-        archived=asked.get("archived") == "1",
-    )
-
-
-def _organisation_id(name: str) -> int | None:
-    """The organisation of that name; of an unknown one nobody is found."""
-    if not name:
-        return None
-    found = chosen(name)
-    return found.merged_into_id or found.id if found else NOWHERE
-
-
-def _region_id(code: str) -> int | None:
-    if not code:
-        return None
-    return db.session.scalar(sa.select(Region.id).where(Region.code == code)) or NOWHERE
 
 
 def _offered() -> dict[str, Any]:
