@@ -8,8 +8,9 @@ from flask import Flask, current_app
 
 from stratcom.accounts.models import User
 from stratcom.db import db
+from stratcom.imports import kinds
 from stratcom.imports.models import ImportBatch
-from stratcom.imports.services.reading import OvertakenError, beat, read_batch
+from stratcom.imports.services.reading import OvertakenError, beat
 
 log = logging.getLogger(__name__)
 BEAT_EVERY = 3.0
@@ -56,7 +57,7 @@ def _read(batch_id: int, mark: str) -> None:
     batch = db.session.get(ImportBatch, batch_id)
     user = db.session.get(User, batch.user_id) if batch else None
     if batch is not None and user is not None:
-        read_batch(
+        kinds.read(
             batch,
             mark=mark,
             actor=user,

@@ -5,7 +5,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from stratcom.events.enums import EventState
-from stratcom.imports.enums import RowAction
+from stratcom.imports.directory.columns import by_name
+from stratcom.imports.enums import ImportKind, RowAction
 from stratcom.imports.models import ImportBatch
 from stratcom.sheets.fields import FIELDS
 
@@ -44,10 +45,11 @@ def read_state(text: str | None) -> EventState:
 
 def read_mapping(batch: ImportBatch, form: Form) -> dict[str, dict[str, str]]:
     """What a person says each column holds; '' for nothing."""
+    known = FIELDS if batch.kind is ImportKind.EVENTS else by_name(batch.kind)
     mapping: dict[str, dict[str, str]] = {}
     for place, (sheet, columns) in enumerate(batch.columns.items()):
         for column in columns:
             said = form.get(f"column-{place}-{column['index']}")
-            if said is not None and (said in FIELDS or not said):
+            if said is not None and (said in known or not said):
                 mapping.setdefault(sheet, {})[str(column["index"])] = said
     return mapping

@@ -17,7 +17,7 @@ FOLDER = "imports"
 ZIP = b"PK\x03\x04"
 # Larger files are read in the background; smaller ones at once, so that the answer tells all.
 SMALL = 256 * 1024
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".ics"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".ics", ".vcf"})
 
 
 @dataclass

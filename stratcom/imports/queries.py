@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.imports.enums import RowAction
+from stratcom.imports.enums import ImportKind, RowAction
 from stratcom.imports.models import ImportBatch, ImportRow
 
 
@@ -16,6 +16,10 @@ def batches_for(user: User) -> sa.Select[ImportBatch]:
     """The imports that the person may see, newest first."""
     found = sa.select(ImportBatch).options(joinedload(ImportBatch.user))
     found = found.order_by(ImportBatch.id.desc())
+    if not user.can(Permission.ORGANISATION_MERGE):
+        found = found.where(ImportBatch.kind != ImportKind.ORGANISATIONS)
+    if not user.can(Permission.PERSON_EDIT):
+        found = found.where(ImportBatch.kind != ImportKind.PEOPLE)
     if user.can(Permission.EVENT_EDIT_ALL):
         return found
     if user.organisation_id is None:

@@ -6,11 +6,29 @@ from stratcom.audit.services import Actor
 from stratcom.events.enums import EventState
 from stratcom.events.models import Event
 from stratcom.events.rules import can_edit
+from stratcom.imports.enums import ImportKind
 from stratcom.imports.models import ImportBatch
+
+# Who may bring in what.
+NEEDED = {
+    ImportKind.EVENTS: Permission.EVENT_IMPORT,
+    ImportKind.ORGANISATIONS: Permission.ORGANISATION_MERGE,
+    ImportKind.PEOPLE: Permission.PERSON_EDIT,
+}
+
+
+def can_bring(user: User, kind: ImportKind) -> bool:
+    """May the person bring in files of that kind?"""
+    return user.can(NEEDED[kind])
 
 
 def can_open(user: User, batch: ImportBatch) -> bool:
-    """Imports are for the organisation that brought them; the department sees all."""
+    """Imports are for the organisation that brought them; the department sees all.
+
+    The directory's are for those who keep it.
+    """
+    if not can_bring(user, batch.kind):
+        return False
     if user.can(Permission.EVENT_EDIT_ALL):
         return True
     if batch.organisation_id is None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, request
+from flask import current_app, request, url_for
 from flask_login import current_user
 
 from stratcom.db import db, utcnow
@@ -18,13 +18,18 @@ from stratcom.i18n import current_language
 from stratcom.imports import queries, rules
 from stratcom.imports.background import SILENT_AFTER
 from stratcom.imports.choices import read_action
-from stratcom.imports.enums import ACTION_LABELS, BatchState, RowAction
+from stratcom.imports.directory import screens as directory
+from stratcom.imports.directory.columns import by_name
+from stratcom.imports.enums import ACTION_LABELS, BatchState, ImportKind, RowAction
 from stratcom.imports.files import SMALL, stored_path
 from stratcom.imports.models import ImportBatch, ImportRow
 from stratcom.imports.proposals import PEOPLE
 from stratcom.imports.services.choosing import CHOOSABLE, TYPED
 from stratcom.imports.texts import (
+    BADGES,
     COLUMN_FIELDS,
+    KIND_LABELS,
+    NEW_LABELS,
     error_text,
     field_label,
     file_problem,
@@ -34,13 +39,6 @@ from stratcom.web.filters import language
 from stratcom.web.paging import Page, page_number, paginate
 
 PAGE_ROWS = 50
-BADGES = {
-    RowAction.IMPORT: "ok",
-    RowAction.UPDATE: "held",
-    RowAction.CONFLICT: "late",
-    RowAction.DUPLICATE: "wait",
-    RowAction.ERROR: "late",
-}
 
 
 def is_silent(batch: ImportBatch) -> bool:
@@ -66,11 +64,12 @@ def preview(batch: ImportBatch) -> dict[str, Any]:
     """The rows of one kind, the counts of all, and the choices for the file."""
     action = read_action(request.args.get("action"))
     found = paginate(queries.rows_of(batch, action), size=PAGE_ROWS)
+    events = batch.kind is ImportKind.EVENTS
     return bar(batch) | {
         "action": action,
         "actions": _tabs(batch),
         "rows": Page(
-            [RowView(row, titles) for titles in [_titles(found)] for row in found.items],
+            _views(batch, found),
             page_number(),
             PAGE_ROWS,
             found.total,
@@ -79,7 +78,9 @@ def preview(batch: ImportBatch) -> dict[str, Any]:
         ),
         "states": [(one.value, STATE_LABELS[one]) for one in rules.states_for(current_user)],
         "may_choose_owner": rules.can_choose_owner(current_user),
-        "left": _named(batch.counts.get("left", [])),
+        "left": _left(batch),
+        "events": events,
+        "headers": [] if events else directory.headers(batch.kind),
         "open": batch.state is BatchState.PREVIEW,
         "limit": current_app.config["IMPORT_INLINE_ROWS"],
     }
@@ -93,13 +94,40 @@ def bar(batch: ImportBatch) -> dict[str, Any]:
     return {"batch": batch, "new_events": new, "changed_events": known}
 
 
+def kinds_offered() -> list[tuple[str, Any]]:
+    """What the person may bring in."""
+    return [
+        (one.value, KIND_LABELS[one]) for one in ImportKind if rules.can_bring(current_user, one)
+    ]
+
+
+def _views(batch: ImportBatch, found: Page[ImportRow]) -> list[Any]:
+    if batch.kind is not ImportKind.EVENTS:
+        return list(directory.views(batch, list(found.items)))
+    titles = _titles(found)
+    return [RowView(row, titles) for row in found.items]
+
+
+def _left(batch: ImportBatch) -> list[tuple[str, str]]:
+    """What an undo left alone: address and name."""
+    ids = batch.counts.get("left", [])
+    if batch.kind is ImportKind.EVENTS:
+        return [(url_for("events.detail", event_id=one), name) for one, name in _named(ids)]
+    kind = batch.kind
+    return [(directory.path_of(kind, one), name) for one, name in directory.named(kind, ids)]
+
+
 def _tabs(batch: ImportBatch) -> list[tuple[RowAction, Any, int]]:
     counts = queries.counts(batch)
-    return [(one, ACTION_LABELS[one], counts[one]) for one in RowAction if counts.get(one)]
+    labels = ACTION_LABELS | {RowAction.IMPORT: NEW_LABELS[batch.kind]}
+    return [(one, labels[one], counts[one]) for one in RowAction if counts.get(one)]
 
 
-def column_fields() -> list[tuple[str, str]]:
+def column_fields(batch: ImportBatch) -> list[tuple[str, str]]:
     """What a column may be said to hold."""
+    if batch.kind is not ImportKind.EVENTS:
+        columns = by_name(batch.kind).values()
+        return [(column.name, column.header(current_language())) for column in columns]
     return [(name, str(label)) for name, label in COLUMN_FIELDS.items()]
 
 
@@ -128,6 +156,9 @@ class RowView:
         self.label = ACTION_LABELS[row.action]
         self.choosable = row.action in CHOOSABLE
         self.twin_title = titles.get(row.duplicate_of_event_id or 0, "")
+        twin_id = row.duplicate_of_event_id
+        self.twin_path = url_for("events.detail", event_id=twin_id) if twin_id else ""
+        self.problems: list[str] = []
         self.reason = error_text(row.error_code) if row.error_code else ""
         self.notes = [note_text(note) for note in row.notes if note != row.error_code]
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.events.values import FIELDS
 from stratcom.i18n import current_language
+from stratcom.imports.enums import ImportKind, RowAction
 
 FILE_PROBLEMS: dict[str, Any] = {
     "empty": _l("The file is empty."),
@@ -15,10 +16,16 @@ FILE_PROBLEMS: dict[str, Any] = {
     "suspicious": _l("The file unpacks to far more than a table would. It was not opened."),
     "encrypted": _l("The file is protected by a password. Save it without one."),
     "old_excel": _l("This is the old Excel format (XLS). Save it as XLSX."),
-    "unsupported": _l("This is no table. XLSX, CSV and ICS files can be read."),
+    "unsupported": _l("This is no table. XLSX, CSV, ICS and VCF files can be read."),
     "damaged": _l("The file is damaged. Open it in Excel and save it again."),
     "not_a_table": _l("No table was found in the file."),
     "missing": _l("Choose a file."),
+    "no_directory": _l(
+        "No column with names was found. Say in the first row what the columns hold: "
+        "“Name” for organisations, “First name” and “Family name” for people."
+    ),
+    "cards": _l("These are cards of people or organisations, not events."),
+    "not_allowed": _l("You may not bring in such a file."),
 }
 ERRORS: dict[str, Any] = {
     "missing_title": _l("The title is missing."),
@@ -32,6 +39,9 @@ ERRORS: dict[str, Any] = {
     "archived": _l("The event is in the archive."),
     "repeated_id": _l("The identifier stands in the file twice."),
     "stale": _l("Somebody changed the event since the preview. Import the file again."),
+    "stale_record": _l("Somebody changed the record since the preview. Import the file again."),
+    "closed": _l("The record is in the archive or was merged into another."),
+    "refused": _l("It could not be saved."),
 }
 NOTES: dict[str, Any] = {
     "blank_row": _l("Empty row"),
@@ -77,6 +87,34 @@ NOTES: dict[str, Any] = {
     "english_title_only": _l("The title is not in Georgian"),
     "duplicate_in_sheet": _l("Repeats a row of the file"),
     "inconsistent": _l("Check"),
+    "same_code": _l("The same identification code"),
+    "same_mail": _l("The same e-mail"),
+    "same_name": _l("The same name"),
+    "row_same_code": _l("The same identification code as in row"),
+    "row_same_mail": _l("The same e-mail as in row"),
+    "row_same_name": _l("The same name as in row"),
+    "unknown_word": _l("Not in the list"),
+    "unread_cell": _l("Not understood and left as it is"),
+    "no_organisation": _l("No organisation is named, so this was left out"),
+    "refused": _l("Reason"),
+}
+NEW_LABELS: dict[ImportKind, Any] = {
+    ImportKind.EVENTS: _l("New event"),
+    ImportKind.ORGANISATIONS: _l("New organisation"),
+    ImportKind.PEOPLE: _l("New person"),
+}
+KIND_LABELS: dict[ImportKind, Any] = {
+    ImportKind.EVENTS: _l("Events"),
+    ImportKind.ORGANISATIONS: _l("Organisations"),
+    ImportKind.PEOPLE: _l("People"),
+}
+# Looks of the kinds of rows.
+BADGES = {
+    RowAction.IMPORT: "ok",
+    RowAction.UPDATE: "held",
+    RowAction.CONFLICT: "late",
+    RowAction.DUPLICATE: "wait",
+    RowAction.ERROR: "late",
 }
 COLUMN_FIELDS: dict[str, Any] = {
     "title": _l("Title"),

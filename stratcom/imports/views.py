@@ -10,15 +10,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.imports import background, choices, queries, rules, screens
+from stratcom.imports import background, choices, kinds, queries, rules, screens
 from stratcom.imports.enums import STATE_LABELS, BatchState
-from stratcom.imports.files import open_file, refuse_bad
 from stratcom.imports.models import ImportBatch
-from stratcom.imports.services.applying import apply_batch
 from stratcom.imports.services.choosing import set_options, tick_all, tick_rows
-from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
-from stratcom.imports.services.undoing import undo_batch
-from stratcom.imports.texts import file_problem
+from stratcom.imports.services.reading import begin_reading, create_batch
+from stratcom.imports.texts import KIND_LABELS, file_problem
 from stratcom.sheets import UnreadableFileError
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
@@ -26,6 +23,7 @@ from stratcom.web.paging import paginate
 from stratcom.web.responses import UNPROCESSABLE, page, see_other, wants_fragment
 
 bp = Blueprint("imports", __name__, url_prefix="/desk/imports")
+bp.add_app_template_global(KIND_LABELS.__getitem__, "import_kind")
 bp.add_app_template_global(STATE_LABELS.__getitem__, "batch_state")
 MENU = (Entry("imports.index", _l("Import"), Permission.EVENT_IMPORT, 25, "events", leading=False),)
 Answer = Response | BaseResponse
@@ -54,27 +52,34 @@ def index() -> Response:
 @access(Permission.EVENT_IMPORT)
 def new() -> Answer:
     """Send a file; a small one is read at once."""
-    sent = request.files.get("file")
+    sent, said = request.files.get("file"), request.values.get("kind", "")
+    offered = screens.kinds_offered()
     if request.method == "GET":
-        return page("imports/new.html", problem="")
+        return page("imports/new.html", problem="", kinds=offered, kind=said)
     content = sent.read() if sent else b""
     try:
         if sent is None or not sent.filename:
             raise UnreadableFileError("missing")
-        small = refuse_bad(content, sent.filename)
+        kind = kinds.kind_of(said, content, sent.filename)
+        if not rules.can_bring(current_user, kind):
+            raise UnreadableFileError("not_allowed")
+        small = kinds.refuse(kind, content, sent.filename)
     except UnreadableFileError as error:
-        return page("imports/new.html", status=UNPROCESSABLE, problem=file_problem(error.code))
-    batch = create_batch(content, sent.filename, user=current_user)
+        problem = file_problem(error.code)
+        return page(
+            "imports/new.html", status=UNPROCESSABLE, problem=problem, kinds=offered, kind=said
+        )
+    batch = create_batch(content, sent.filename, user=current_user, kind=kind)
     return _read(batch, content if small else None)
 
 
 def _read(batch: ImportBatch, content: bytes | None, mapping: Any = None) -> Answer:
     """Read now when the file is short, else begin in the background."""
     mark = begin_reading(batch, mapping=mapping)
-    opened = open_file(content, batch.filename) if content is not None else None
+    opened = kinds.opened(batch.kind, content, batch.filename) if content is not None else None
     if opened is not None and opened.size <= current_app.config["IMPORT_INLINE_ROWS"]:
         user = current_user._get_current_object()
-        read_batch(batch, mark=mark, actor=user, user=user, opened=opened)
+        kinds.read(batch, mark=mark, actor=user, user=user, opened=opened)
         db.session.commit()
     else:
         db.session.commit()
@@ -116,7 +121,7 @@ def columns(batch_id: int) -> Answer:
     if request.method == "POST":
         mapping = choices.read_mapping(batch, request.form)
         return _read(batch, screens.kept_if_small(batch), mapping)
-    return page("imports/columns.html", batch=batch, fields=screens.column_fields())
+    return page("imports/columns.html", batch=batch, fields=screens.column_fields(batch))
 
 
 @bp.post("/<int:batch_id>/rows")
@@ -169,7 +174,7 @@ def apply(batch_id: int) -> Answer:
     version = request.form.get("version", type=int, default=0)
     if "shown" in request.form and batch.row_version == version:
         tick_rows(batch, **choices.read_ticks(request.form))
-    apply_batch(batch, actor=current_user._get_current_object(), expected_version=version)
+    kinds.apply(batch, actor=current_user._get_current_object(), expected_version=version)
     db.session.commit()
     return see_other(_here(batch))
 
@@ -181,7 +186,7 @@ def undo(batch_id: int) -> Answer:
     batch = _batch(batch_id)
     if request.method == "GET":
         return page("imports/undo.html", batch=batch)
-    undo_batch(
+    kinds.undo(
         batch,
         actor=current_user._get_current_object(),
         expected_version=request.form.get("version", type=int, default=0),

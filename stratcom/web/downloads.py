@@ -59,7 +59,7 @@ def send_written(
             while piece := file.read(PIECE):
                 yield piece
 
-    response = Response(stream_with_context(pieces()), mimetype=MEDIA_TYPES[extension])
+    response = Response(stream_with_context(pieces()), content_type=MEDIA_TYPES[extension])
     response.content_length = size
     day = today().isoformat()
     spelled = quote(f"{georgian_name}-{day}.{extension}")

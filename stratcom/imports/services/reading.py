@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, Machine, record
 from stratcom.db import db, utcnow
-from stratcom.imports.enums import BatchState
+from stratcom.imports.enums import BatchState, ImportKind
 from stratcom.imports.files import (
     Opened,
     has_macros,
@@ -33,9 +33,16 @@ class OvertakenError(RuntimeError):
     """Another reading of the same file began meanwhile."""
 
 
-def create_batch(content: bytes, filename: str, *, user: User | None) -> ImportBatch:
+def create_batch(
+    content: bytes,
+    filename: str,
+    *,
+    user: User | None,
+    kind: ImportKind = ImportKind.EVENTS,
+) -> ImportBatch:
     """Keep the file and open an import for it; reading comes next."""
     batch = ImportBatch(
+        kind=kind,
         filename=filename[-200:],
         stored=keep_file(content, filename),
         state=BatchState.READING,
@@ -77,7 +84,7 @@ def read_batch(
     batch_id = batch.id
     db.session.execute(sa.delete(ImportRow).where(ImportRow.batch_id == batch_id))
     reference = sheet_reference()
-    mapping = _mapping(batch.options.get("mapping") or {})
+    mapping = kept_mapping(batch.options.get("mapping") or {})
     path, filename = stored_path(batch.stored), batch.filename
     landed()
     try:
@@ -85,17 +92,17 @@ def read_batch(
         chosen = own_mapping(opened) | mapping
         sheets = read_events(opened.grids, reference, mapping=chosen, on_progress=progress)
     except (UnreadableFileError, FileNotFoundError) as error:
-        _fail(batch_id, mark, getattr(error, "code", "damaged"), actor)
+        fail(batch_id, mark, getattr(error, "code", "damaged"), actor)
         return
     counts: dict[str, int] = {}
     own = {name: columns for name, columns in opened.own.items() if name not in mapping}
     for outcomes in Matcher(user, own).outcomes(sheets.rows):
-        _still_ours(batch_id, mark)
+        still_ours(batch_id, mark)
         db.session.execute(sa.insert(ImportRow), [_row(batch_id, one) for one in outcomes])
         for one in outcomes:
             counts[one.action] = counts.get(one.action, 0) + 1
         landed()
-    batch = _still_ours(batch_id, mark)
+    batch = still_ours(batch_id, mark)
     batch.counts = counts
     batch.columns = columns_of(sheets)
     batch.rows_done = batch.rows_total = len(sheets.rows)
@@ -111,7 +118,8 @@ def preview_rows(opened: Opened, user: User | None) -> Iterator[Outcome]:
         yield from outcomes
 
 
-def _mapping(kept: dict[str, Any]) -> dict[str, dict[int, str | None]]:
+def kept_mapping(kept: dict[str, Any]) -> dict[str, dict[int, str | None]]:
+    """What a person said the columns hold, as the options of the import keep it."""
     # JSON knows no whole numbers as keys.
     return {
         name: {int(index): field or None for index, field in columns.items()}
@@ -119,15 +127,17 @@ def _mapping(kept: dict[str, Any]) -> dict[str, dict[int, str | None]]:
     }
 
 
-def _still_ours(batch_id: int, mark: str) -> ImportBatch:
+def still_ours(batch_id: int, mark: str) -> ImportBatch:
+    """The import, while no other reading of it has begun."""
     batch = db.session.get(ImportBatch, batch_id, populate_existing=True)
     if batch is None or batch.options.get(READING) != mark:
         raise OvertakenError
     return batch
 
 
-def _fail(batch_id: int, mark: str, problem: str, actor: Actor) -> None:
-    batch = _still_ours(batch_id, mark)
+def fail(batch_id: int, mark: str, problem: str, actor: Actor) -> None:
+    """Note why the file cannot be read."""
+    batch = still_ours(batch_id, mark)
     batch.state, batch.problem = BatchState.FAILED, problem
     record("import.failed", batch, actor=actor)
 
