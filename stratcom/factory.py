@@ -38,7 +38,9 @@ from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.views import media
 from stratcom.health import views as health
 from stratcom.imports import holding as imports_holding
+from stratcom.imports import mentions as imports_mentions
 from stratcom.imports import views as imports
+from stratcom.imports.directory import views as directory
 from stratcom.mail import views as outbox
 from stratcom.mail import writing
 from stratcom.matrix import views as matrix
@@ -88,6 +90,7 @@ FEATURES = (
     events,
     media,
     imports,
+    directory,
     matrix,
     notices,
     partners,
@@ -165,8 +168,9 @@ def _introduce(app: Flask) -> None:
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
-    for one in (*contacts_mentions.PEOPLE_KEEPERS, *events_mentions.PEOPLE_KEEPERS):
-        people_mentions.announce(app, one)
+    for keepers in (contacts_mentions, events_mentions, imports_mentions):
+        for one in keepers.PEOPLE_KEEPERS:
+            people_mentions.announce(app, one)
     for feature in (events_handing, contacts_handing, submissions_handing):
         for one in feature.ACCOUNT_HOLDERS:
             account_holders.announce(app, one)

@@ -85,6 +85,7 @@ ACTS = {
     "post.added": _l("added a post"),
     "post.edited": _l("changed a post"),
     "post.ended": _l("ended a post"),
+    "post.removed": _l("removed a post"),
     "relation.added": _l("added a relation"),
     "relation.ended": _l("ended a relation"),
     "relation.removed": _l("removed a relation"),

@@ -10,11 +10,16 @@ from openpyxl import load_workbook
 from stratcom.accounts.permissions import Role
 from stratcom.db import db
 from stratcom.imports.enums import BatchState, ImportKind, RowAction
+from stratcom.imports.files import stored_path
+from stratcom.moments import today
 from stratcom.partners import queries as partners
 from stratcom.partners.models import Organisation
 from stratcom.partners.values import snapshot
+from stratcom.people.enums import AskedBy
+from stratcom.people.mentions import keepers
 from stratcom.people.models import Person, Post
 from stratcom.people.queries import find_person
+from stratcom.people.services.erasing import erase_person
 from tests.imports.directory import bring, names, organisation, person, take, undo
 from tests.imports.helpers import rows, workbook
 
@@ -352,3 +357,21 @@ def test_hostile_files_are_refused_calmly(staff, content, name, kind):
     answer = staff.post("/desk/imports/new", {"file": (io.BytesIO(content), name), "kind": kind})
     assert answer.status == 422
     assert answer.texts(".note.error") != []
+
+
+def test_erasing_a_person_empties_what_imports_keep(staff, make_user):
+    content = workbook([["ნინო", "ბერიძე", "", "", "", ""]], PEOPLE_HEADERS)
+    done = take(staff, bring(staff, content, "a.xlsx"))
+    assert stored_path(done.stored).exists()
+    erase_person(
+        find_person(rows(done)[0].subject_id),
+        asked_on=today(),
+        asked_by=AskedBy.LETTER,
+        keepers=keepers(),
+        actor=make_user(Role.DIRECTOR),
+    )
+    db.session.commit()
+    row = rows(done)[0]
+    assert (row.raw, row.values, row.before) == ({}, {}, {})
+    assert not stored_path(done.stored).exists()
+    assert staff.get(f"/desk/imports/{done.id}/").status == 200
