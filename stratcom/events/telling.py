@@ -97,7 +97,7 @@ def tell_approvers(
     people = people_who_may(Permission.EVENT_APPROVE)
     names = _names(event.owner_id for event in events)
     for event in events:
-        words = _words(event) | names.get(event.owner_id, {"who": actor.name}) | _reason(reason)
+        words = _words(event) | names.get(event.owner_id, _called(actor)) | _reason(reason)
         may_see = [one for one in people if can_view(one, event)]
         tell(may_see, kind, path=_path(event), words=words, but=actor.id)
 
@@ -134,6 +134,10 @@ def _names(ids: Iterable[int | None]) -> dict[int | None, dict[str, Any]]:
         )
     )
     return {number: {"who_ka": ka, "who_en": en} for number, ka, en in rows}
+
+
+def _called(actor: Actor) -> dict[str, Any]:
+    return {"who_ka": actor.name, "who_en": getattr(actor, "name_en", "")}
 
 
 def _words(event: Event) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def test_one_chooses_how_often_messages_come_by_mail(browser, person):
     answer = browser.get("/account/notices")
     assert answer.html.select_one("input[checked]")["value"] == "at_once"
     assert answer.texts(".note") == [
-        "Your account has no e-mail address. Ask the department to add it."
+        "Your account has no e-mail address yet. Add it under “My account”."
     ]
     answer = browser.post("/account/notices", {"digest": "weekly"})
     assert (answer.status, answer.location) == (303, "/account/notices")
