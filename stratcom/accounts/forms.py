@@ -81,7 +81,7 @@ class NameForm(BaseForm):
     name = StringField(
         _l("Name"), [DataRequired(), at_most(LONGEST_NAME)], render_kw={"autocomplete": "name"}
     )
-    name_en = StringField(_l("Name in English"), [at_most(LONGEST_NAME)])
+    name_en = StringField(_l("Name and surname in English"), [at_most(LONGEST_NAME)])
 
 
 class EmailForm(BaseForm):

@@ -23,7 +23,7 @@ class PersonForm(BaseForm):
     """Who somebody is and how to reach them."""
 
     name = StringField(_l("Name"), [DataRequired(), at_most(LONGEST_NAME)])
-    name_en = StringField(_l("Name in English"), [at_most(LONGEST_NAME)])
+    name_en = StringField(_l("Name and surname in English"), [at_most(LONGEST_NAME)])
     email = StringField(
         _l("E-mail"),
         [Optional(), at_most(LONGEST_EMAIL), is_email()],
