@@ -52,7 +52,7 @@ def digest() -> Answer:
 
 def _number(name: str) -> int:
     text = request.form.get(name, "")
-    return int(text[:12]) if text.isascii() and text.isdigit() else 0
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
 
 def unread_notices() -> int:
