@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from werkzeug.datastructures import MultiDict
 
 from stratcom.db import db
-from stratcom.partners.services import find_organisation
+from stratcom.partners.forms import chosen
 from stratcom.people.queries import Wanted
 from stratcom.places.models import Region
 
@@ -33,7 +33,7 @@ def _organisation_id(name: str) -> int | None:
     """The organisation of that name; of an unknown one nobody is found."""
     if not name:
         return None
-    found = find_organisation(name)
+    found = chosen(name)
     return found.merged_into_id or found.id if found else NOWHERE
 
 

@@ -149,9 +149,9 @@ def sides_of(relation: Relation) -> tuple[Person | Organisation, Person | Organi
 
 
 def relation_in_words(relation: Relation) -> str:
-    """The relation as a sentence: who, how, to whom."""
+    """Who, how, to whom; with a colon, since Georgian verbs govern cases."""
     first, second = (name_of_side(one).text for one in sides_of(relation))
-    return f"{first} {RELATION_LABELS[relation.kind].forward} {second}"
+    return f"{first} – {RELATION_LABELS[relation.kind].forward}: {second}"
 
 
 def name_of_side(side: Person | Organisation) -> Text:

@@ -145,8 +145,8 @@ def test_relations_are_added_from_both_sides_ended_and_removed(editor, new_perso
     assert left(editor.post(f"{here}/relations/new", sent, htmx=htmx), htmx, f"{here}/")
     relation = db.session.scalars(sa.select(Relation)).one()
     assert (relation.from_person_id, relation.to_person_id) == (gia.id, nino.id)
-    assert "directs გია კობახიძედროებით" in editor.get(f"{here}/").texts("td")
-    assert "reports to ნინო ბერიძედროებით" in editor.get(f"/desk/people/{gia.id}/").texts("td")
+    assert "directs: გია კობახიძედროებით" in editor.get(f"{here}/").texts("td")
+    assert "reports to: ნინო ბერიძედროებით" in editor.get(f"/desk/people/{gia.id}/").texts("td")
     twice = editor.post(f"{here}/relations/new", sent, htmx=htmx)
     assert refused(twice, htmx) == ["This relation is there already."]
     neither = editor.post(f"{here}/relations/new", {"kind": ""}, htmx=htmx)
@@ -158,7 +158,7 @@ def test_relations_are_added_from_both_sides_ended_and_removed(editor, new_perso
     address = f"/desk/people/organisations/{ministry.id}/relations/new"
     sent = {"kind": "advises:backward", "person": f"ნინო ბერიძე № {nino.id}"}
     assert left(editor.post(f"{address}?back={page}", sent, htmx=htmx), htmx, page)
-    assert "is advised by ნინო ბერიძე" in editor.get(page).texts("td")
+    assert "is advised by: ნინო ბერიძე" in editor.get(page).texts("td")
     end = f"/desk/people/relations/{relation.id}/end?back=/desk/people/{gia.id}/"
     sent = {"ended_on": "2026-05-01", "row_version": "1"}
     assert left(editor.post(end, sent, htmx=htmx), htmx, f"/desk/people/{gia.id}/")

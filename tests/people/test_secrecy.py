@@ -70,6 +70,12 @@ def pages_about(person, body):
     ]
 
 
+def files_about(person):
+    ending = ("csv", "vcf")
+    card = f"/desk/people/{person.id}/card.vcf"
+    return [card, *(f"/desk/people/export.{one}" for one in ending), "/desk/people/duplicates/"]
+
+
 def test_the_policy_is_what_this_test_believes():
     staff = {Role.ADMINISTRATOR, Role.DIRECTOR, Role.EDITOR}
     assert (staff | {Role.IMPLEMENTER}, staff) == (KNOW_PEOPLE, SEE_PRIVATE)
@@ -94,7 +100,11 @@ def test_each_role_sees_what_it_may(browser, make_user, person, body, role):
 def test_no_page_tells_private_details(browser, make_user, person, body, role, htmx):
     browser.sign_in(make_user(role, organisation="საცდელი სამინისტრო"))
     told = []
-    for address in (*pages_about(person, body()), "/desk/people/options?q=ღიაშვ"):
+    for address in (
+        *pages_about(person, body()),
+        *files_about(person),
+        "/desk/people/options?q=ღიაშვ",
+    ):
         answer = browser.get(address, htmx=htmx)
         told += [(address, one) for one in PRIVATE_TRACES if one in answer.text]
         if role not in KNOW_PEOPLE:

@@ -168,9 +168,7 @@ def test_no_second_open_post_of_one_title_at_one_place(new_person, new_post, bod
         add_post(person, body(), {"title_ka": "მრჩეველი"}, actor=ME)
     end_post(post, on=today() - timedelta(days=1), actor=ME)
     again = new_post(person, title_ka="მრჩეველი")
-    edit_post(
-        again, {"title_en": "Adviser"}, actor=ME, expected_version=again.row_version
-    )
+    edit_post(again, {"title_en": "Adviser"}, actor=ME, expected_version=again.row_version)
     assert again.title_en == "Adviser"
     with pytest.raises(StaleError):
         edit_post(again, {"title_en": "x"}, actor=ME, expected_version=99)
@@ -217,7 +215,8 @@ def test_an_open_relation_is_there_once_and_may_come_again(new_person, body):
 def test_people_follow_a_merge_of_terms(new_person):
     one, both = new_person(themes=["dcfta"]), new_person("გია", themes=["dcfta", "security"])
     terms = {
-        term.code: term for term in db.session.scalars(sa.select(Term).filter_by(kind=TermKind.THEME))
+        term.code: term
+        for term in db.session.scalars(sa.select(Term).filter_by(kind=TermKind.THEME))
     }
     old, new = terms["dcfta"], terms["security"]
     assert TermsOfPeople().count(old) == 2
