@@ -22,6 +22,7 @@ ACTS = {
     "event.restored": _l("restored it"),
     "event.joined": _l("joined it"),
     "guest.sent": _l("sent an event by a guest link"),
+    "guest.forgotten": _l("erased who sent an event, on request"),
     "guest_link.created": _l("made a guest link"),
     "guest_link.changed": _l("changed a guest link"),
     "guest_link.renewed": _l("renewed a guest link"),

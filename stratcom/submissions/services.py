@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
-from stratcom.audit.services import Actor, record
+from stratcom.audit.services import Actor, forget_personal, record
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError, StaleError
 from stratcom.events import telling
@@ -168,6 +168,13 @@ def report_as_guest(
         actor=Guest(link),
         expected_version=expected_version,
     )
+
+
+def forget_sender(submission: GuestSubmission, *, actor: User) -> None:
+    """Erase who sent an event, here and in what the trail keeps apart."""
+    submission.sender_name = submission.sender_email = submission.sender_phone = ""
+    record("guest.forgotten", submission, actor=actor, changes={})
+    forget_personal(GuestSubmission.__tablename__, [submission.id])
 
 
 def _nonce() -> str:

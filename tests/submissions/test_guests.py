@@ -167,6 +167,27 @@ def test_the_sender_is_shown_to_the_department_alone(
         assert (answer.status, "eka@example.org" in answer.text) == (200, False)
 
 
+def test_who_sent_it_is_erased_on_request(visit, new_browser, make_link, make_user, sent_by_guest):
+    link, token = make_link()
+    visit(token).post(sent_by_guest)
+    path = f"/desk/guest-links/{link.id}/submissions/{only_submission().id}/forget"
+    assert new_browser().sign_in(make_user(Role.EDITOR)).post(path).status == 403
+    director = new_browser().sign_in(make_user(Role.DIRECTOR, language="en"))
+    page = director.get(f"/desk/events/{only_event().id}")
+    assert page.html.select_one("#sender-panel form")["action"] == path
+    answer = director.post(path)
+    assert (answer.status, answer.location) == (303, f"/desk/guest-links/{link.id}/")
+    submission = only_submission()
+    left = submission.sender_name + submission.sender_email + submission.sender_phone
+    assert left == ""
+    assert db.session.scalars(sa.select(PersonalValue)).all() == []
+    last = db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert (last.action, last.changes) == ("guest.forgotten", {})
+    page = director.get(f"/desk/events/{only_event().id}")
+    assert page.texts("#sender-panel .mute")[0] == "The details of the sender are erased."
+    assert director.get(f"/desk/guest-links/{link.id}/").status == 200
+
+
 def test_what_was_typed_stays_when_it_is_refused(visit, make_link, sent_by_guest):
     wrong = sent_by_guest | {"sender_email": "", "sender_phone": "", "first_day": "ხვალ"}
     answer = visit(make_link(language="en")[1]).post(wrong)
@@ -333,7 +354,7 @@ def test_markup_stays_text(visit, make_link, make_user, new_browser, sent_by_gue
     editor = new_browser().sign_in(make_user())
     for path in (
         f"/desk/events/{only_event().id}",
-        f"/desk/guest-links/{only_submission().link_id}",
+        f"/desk/guest-links/{only_submission().link_id}/",
     ):
         answer = editor.get(path)
         assert "<script>alert" not in answer.text

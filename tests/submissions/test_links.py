@@ -38,7 +38,7 @@ def token_in(answer):
 def test_a_link_is_made_and_shown_to_be_passed_on(editor, new_browser):
     answer = editor.post("/desk/guest-links/new", typed(note="ევროპის დღეები"))
     link = db.session.scalars(sa.select(GuestLink)).one()
-    assert (answer.status, answer.location) == (303, f"/desk/guest-links/{link.id}")
+    assert (answer.status, answer.location) == (303, f"/desk/guest-links/{link.id}/")
     assert (link.most, link.language, link.valid_until) == (3, "en", today() + timedelta(days=60))
     answer = editor.get(answer.location)
     assert answer.texts("#notices .note") == ["The link is ready: copy it and pass it on."]
@@ -88,7 +88,7 @@ def test_the_link_goes_by_mail_where_there_is_a_server(app, editor):
 
 def test_terms_are_changed_and_a_stale_change_is_refused(editor, make_link):
     link, token = make_link()
-    path = f"/desk/guest-links/{link.id}"
+    path = f"/desk/guest-links/{link.id}/"
     fields = typed(most="20", row_version="1", note="ახალი")
     assert editor.post(path, fields).status == 303
     link = db.session.get_one(GuestLink, link.id)
@@ -101,11 +101,11 @@ def test_terms_are_changed_and_a_stale_change_is_refused(editor, make_link):
 
 def test_a_renewed_link_replaces_the_old_one(editor, make_link):
     link, token = make_link(valid_until=today())
-    path = f"/desk/guest-links/{link.id}"
-    assert editor.post(f"{path}/close").location == path
+    path = f"/desk/guest-links/{link.id}/"
+    assert editor.post(f"{path}close").location == path
     answer = editor.get(path)
     assert (answer.html.select("#address"), link_of(token)[0].closed_at is None) == ([], False)
-    editor.post(f"{path}/renew")
+    editor.post(f"{path}renew")
     assert link_of(token)[1] is False
     link, current = link_of(token_in(editor.get(path)))
     assert current
@@ -119,7 +119,7 @@ def test_a_renewed_link_replaces_the_old_one(editor, make_link):
 @pytest.mark.parametrize("htmx", [False, True])
 def test_lists_are_pages_or_their_parts(editor, make_link, htmx):
     link, _token = make_link()
-    for path, part in (("", "links-list"), (str(link.id), "guest-submissions")):
+    for path, part in (("", "links-list"), (f"{link.id}/", "guest-submissions")):
         answer = editor.get(f"/desk/guest-links/{path}", htmx=htmx)
         assert bool(answer.html.select("h1")) is not htmx
         assert len(answer.html.select(f"#{part}")) == 1
@@ -129,8 +129,8 @@ def test_lists_are_pages_or_their_parts(editor, make_link, htmx):
 def test_links_are_for_the_department(browser, make_user, make_link, role):
     link, token = make_link()
     browser.sign_in(make_user(role, organisation=BODY))
-    for path in ("", "new", str(link.id)):
+    for path in ("", "new", f"{link.id}/"):
         assert browser.get(f"/desk/guest-links/{path}").status == 403
-    for path in ("new", str(link.id), f"{link.id}/renew", f"{link.id}/close"):
+    for path in ("new", f"{link.id}/", f"{link.id}/renew", f"{link.id}/close"):
         assert browser.post(f"/desk/guest-links/{path}", typed()).status == 403
     assert link_of(token)[1] is True

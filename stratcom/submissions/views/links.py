@@ -78,7 +78,7 @@ def _send(link: GuestLink, address: str) -> None:
         flash(_("No mail server is set: copy the link and pass it on yourself."), "warning")
 
 
-@bp.route("/<int:link_id>", methods=["GET", "POST"])
+@bp.route("/<int:link_id>/", methods=["GET", "POST"])
 @access(Permission.GUEST_LINK)
 def detail(link_id: int) -> Answer:
     """One link to copy, its terms to change, and what came by it."""
@@ -118,6 +118,16 @@ def close(link_id: int) -> Answer:
     link = _load(link_id)
     services.close_link(link, actor=current_user)
     return _done(link, _("The link is closed. What came by it stays."))
+
+
+@bp.post("/<int:link_id>/submissions/<int:submission_id>/forget")
+@access(Permission.PERSON_ERASE)
+def forget_sender(link_id: int, submission_id: int) -> Answer:
+    """Erase who sent an event, on request; the event stays."""
+    link = _load(link_id)
+    submission = queries.find_submission(link, submission_id) or abort(404)
+    services.forget_sender(submission, actor=current_user)
+    return _done(link, _("The details of the sender are erased."))
 
 
 def _load(link_id: int) -> GuestLink:
