@@ -1,6 +1,7 @@
 """Bringing the index in line with many events at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -14,6 +15,10 @@ from stratcom.partners.moving import in_parts
 
 LINKS = (selectinload(Event.term_links), selectinload(Event.organisation_links))
 ROW = (EventFacet.facet, EventFacet.day, EventFacet.event_id)
+Row = tuple[int, ...]
+TABLE: Any = EventFacet.__table__
+COLUMNS = [one.key for one in ROW]
+KEY = [TABLE.c[one] == sa.bindparam(one) for one in COLUMNS]
 
 
 def refile_many(event_ids: Sequence[int]) -> None:
@@ -22,22 +27,21 @@ def refile_many(event_ids: Sequence[int]) -> None:
     for some in in_parts(event_ids):
         wanted = _rows(some)
         present = {tuple(row) for row in db.session.execute(sa.select(*ROW).where(_of(some)))}
-        for gone in in_parts(sorted(present - wanted)):
-            db.session.execute(
-                sa.delete(EventFacet).where(sa.tuple_(*ROW).in_(gone)),
-                execution_options={"synchronize_session": False},
-            )
-        if added := sorted(wanted - present):
-            names = [one.key for one in ROW]
-            rows = [dict(zip(names, row, strict=True)) for row in added]
-            db.session.execute(sa.insert(EventFacet), rows)
+        _run(sa.delete(TABLE).where(*KEY), sorted(present - wanted))
+        _run(sa.insert(TABLE), sorted(wanted - present))
+
+
+def _run(statement: Any, rows: Sequence[Row]) -> None:
+    """Run the statement for each row; the primary key finds it."""
+    if rows:
+        db.session.execute(statement, [dict(zip(COLUMNS, row, strict=True)) for row in rows])
 
 
 def _of(event_ids: Sequence[int]) -> sa.ColumnElement[bool]:
     return EventFacet.event_id.in_(event_ids)
 
 
-def _rows(event_ids: Sequence[int]) -> set[tuple[int, ...]]:
+def _rows(event_ids: Sequence[int]) -> set[Row]:
     """The rows under which the events should be filed."""
     chosen = sa.select(Event).where(Event.id.in_(event_ids)).options(*LINKS)
     fresh = {"populate_existing": True}
