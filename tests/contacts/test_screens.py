@@ -243,6 +243,15 @@ def test_agreement_is_ended_by_a_form(desk):
     assert desk.post(path, fields).status == 303
     assert one(Agreement).state is AgreementState.TERMINATED
     assert desk.get(path).status == 403
+    edit = desk.get(f"/desk/agreements/{made.id}/edit")
+    assert edit.html.select("[name=state]") == []
+    fields = {"title_ka": "შესწორებული", "parties": PARTNER, "kind": "other", "remind_days": "5"}
+    fields["row_version"] = edit.html.select_one("[name=row_version]")["value"]
+    assert desk.post(f"/desk/agreements/{made.id}/edit", fields).status == 303
+    assert (one(Agreement).title_ka, one(Agreement).state) == (
+        "შესწორებული",
+        AgreementState.TERMINATED,
+    )
     again = {"row_version": str(one(Agreement).row_version)}
     assert desk.post(f"/desk/agreements/{made.id}/reinstate", again).status == 303
     assert one(Agreement).state is AgreementState.SIGNED

@@ -81,7 +81,8 @@ def test_another_person_is_told_at_once_of_a_next_step_given_to_them(editor, mak
     assert len(db.session.scalars(sa.select(Notice)).all()) == 1
     later = replace(entry_values(entry), next_step_due=due + timedelta(days=1))
     entries.edit_entry(entry, later, actor=editor, expected_version=2)
-    assert len(db.session.scalars(sa.select(Notice)).all()) == 2
+    days = [one.words["day"] for one in db.session.scalars(sa.select(Notice))]
+    assert days == [later.next_step_due.isoformat()] * 2
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
@@ -14,6 +15,7 @@ from stratcom.contacts.values import EntryValues
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError, StaleError
 from stratcom.notices.enums import NoticeKind
+from stratcom.notices.models import Notice
 from stratcom.notices.services import tell
 from stratcom.partners.models import Organisation
 
@@ -44,6 +46,7 @@ def edit_entry(
     record("contact.edited", entry, actor=actor, changes=changes)
     file_entry(entry)
     if before != (entry.next_step, entry.next_step_owner_id, entry.next_step_due):
+        _correct_messages(entry)
         _tell_owner(entry, actor)
 
 
@@ -111,6 +114,16 @@ def _fill(entry: ContactEntry, values: EntryValues) -> dict[str, list[Any]]:
         # A change of people alone is a new version too.
         entry.updated_at = utcnow()
     return changes
+
+
+def _correct_messages(entry: ContactEntry) -> None:
+    """Let messages of earlier days say what the contact says now: a name taken out is gone."""
+    organisation = db.session.get(Organisation, entry.organisation_id or 0)
+    about = sa.select(Notice).where(
+        Notice.kind == NoticeKind.NEXT_STEP_DUE, Notice.path == step_path(entry)
+    )
+    for notice in db.session.scalars(about):
+        notice.words = step_words(entry, organisation)
 
 
 def _tell_owner(entry: ContactEntry, actor: Actor) -> None:
