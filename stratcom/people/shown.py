@@ -174,9 +174,11 @@ def name_of(person: Person) -> Text:
 
 
 def _other_name(person: Person) -> Text:
+    """The name in the other language, when there is one that was not said already."""
     if current_language() == "ka":
         return Text(f"{person.first_name_en} {person.last_name_en}".strip(), "en")
-    return Text("" if person.erased_at else person.name_ka, "ka")
+    georgian = "" if person.erased_at is not None else person.name_ka
+    return Text("" if georgian == person.name else georgian, "ka")
 
 
 def _translated(record: Any, name: str) -> Text:

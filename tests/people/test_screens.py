@@ -197,6 +197,8 @@ def test_the_list_answers_filters(editor, new_person, new_post, htmx):
     some = editor.get("/desk/people/?organisation=საცდელი სამინისტრო&post=yes", htmx=htmx)
     assert some.texts("#people-list td:first-child a") == ["ნინო ბერიძე"]
     assert "+995 32 200 00 00" in some.text
+    empty = editor.get("/desk/people/?q=&organisation=&post=yes", htmx=htmx)
+    assert empty.headers.get("HX-Push-Url") == ("/desk/people/?post=yes" if htmx else None)
     none = editor.get("/desk/people/?organisation=უცნობი", htmx=htmx)
     assert none.texts("#people-list .count") == [
         "Nobody is found by this. Take a filter off, or write the name another way."

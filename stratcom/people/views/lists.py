@@ -1,6 +1,7 @@
 """/desk/people/: the list of people, the speaker pool, and names to choose from."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from flask import Response, redirect, request, url_for
@@ -29,7 +30,7 @@ MOST_PRINTED = 200
 def index() -> Response:
     """People by family name, found by name, organisation, post, language or theme."""
     found = paginate(queries.people(wanted_of(request.args)))
-    return page(
+    return _lasting(
         "people/index.html",
         fragment="people/_people_list.html",
         found=found,
@@ -46,7 +47,7 @@ def speakers() -> Response:
     whole = request.args.get("whole") == "1"
     wanted = queries.speakers(wanted_of(request.args, speakers=True))
     found = paginate(wanted, size=MOST_PRINTED if whole else None)
-    return page(
+    return _lasting(
         "people/speakers.html",
         fragment="people/_speakers_list.html",
         found=found,
@@ -65,6 +66,16 @@ def options() -> Answer:
         return redirect(url_for(".index", q=typed))
     faces = [face_of(one) for one in queries.people_like(typed)]
     return page("people/_person_options.html", faces=faces)
+
+
+def _lasting(template: str, **context: Any) -> Response:
+    """The list; for htmx with an address free of empty filters."""
+    response = page(template, **context)
+    if wants_fragment():
+        pairs = [(name, value) for name, value in request.args.items() if value.strip()]
+        query = f"?{urlencode(pairs)}" if pairs else ""
+        response.headers["HX-Push-Url"] = f"{request.path}{query}"
+    return response
 
 
 def _offered() -> dict[str, Any]:
