@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from stratcom.accounts.permissions import Role
+from stratcom.cli import outbox as command
 from stratcom.db import db, utcnow
 from stratcom.mail.enums import MailState
 from stratcom.mail.models import OutboxMail
@@ -75,10 +76,19 @@ def test_without_a_server_letters_wait(post, run):
     assert (code, "No mail server" in said, state_of(one)) == (0, True, "queued")
 
 
-def test_for_some_seconds(server, post, run):
-    post()
-    code, said = run("run", "--for", "0.2")
-    assert (code, said.count("reminders")) == (0, 2)
+def test_for_some_seconds(run, monkeypatch):
+    rounds = []
+
+    def make_round(stop):
+        rounds.append(stop())
+        return the_post.Round()
+
+    monkeypatch.setattr(command, "make_round", make_round)
+    monkeypatch.setattr(command, "PAUSE", 0.1)
+    code, said = run("run", "--for", "1")
+    assert (code, said.count("reminders 0")) == (0, len(rounds))
+    assert len(rounds) > 1
+    assert not any(rounds)
     assert run("run", "--once", "--for", "1")[0] == 2
 
 
