@@ -13,6 +13,9 @@ from stratcom.matrix.enums import TERM_KINDS, Axis
 from stratcom.matrix.queries import Reading
 from stratcom.matrix.question import Question, Side
 
+# For municipality and term: the last day before a period, and the first after it.
+Days = Mapping[tuple[int, int], tuple[date | None, date | None]]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -69,7 +72,7 @@ def find_gaps(question: Question, reading: Reading, about: Axis) -> Gaps:
 
 def days_of(
     question: Question, reading: Reading, about: Axis, places: Sequence[Place], search: Search
-) -> Mapping[tuple[int, int], tuple[date | None, date | None]]:
+) -> Days:
     """When each missing thing was last done and is next planned in those places.
 
     `search` is what may be seen without bounds of time.
@@ -81,6 +84,13 @@ def days_of(
     return queries.days_around(
         wider, Axis.MUNICIPALITY, about, before=question.first, after=question.last
     )
+
+
+def dated(days: Days, place: Place) -> list[tuple[Named, date | None, date | None]]:
+    """What the place lacks now, but had before or will have: with the days, the oldest first."""
+    around = {term.id: days.get((place.municipality.id, term.id)) for term in place.missing}
+    found = [(term, *pair) for term in place.missing if (pair := around[term.id]) and any(pair)]
+    return sorted(found, key=lambda one: one[1] or date.max)
 
 
 def _terms(question: Question, about: Axis) -> list[Named]:

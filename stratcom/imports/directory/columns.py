@@ -170,7 +170,7 @@ POST = ("organisation", "title_ka", "title_en", "office_email", "office_phone")
 ASIDE_NAMES = frozenset({"unread_cell", "no_organisation"})
 SHEET_NAMES: Mapping[ImportKind, Pair] = {
     ImportKind.ORGANISATIONS: ("ორგანიზაციები", "Organisations"),
-    ImportKind.PEOPLE: ("ადამიანები", "People"),
+    ImportKind.PEOPLE: ("პირები", "People"),
 }
 DICTIONARY: Pair = ("ლექსიკონი", "Dictionary")
 

@@ -41,7 +41,7 @@ TABS = {
 FIELDS = {
     "table": ("rows", "columns", "count", "role"),
     "overlaps": ("role",),
-    "gaps": ("by", "role"),
+    "gaps": ("by",),
     "donors": ("by",),
     "map": ("role",),
 }

@@ -1,12 +1,14 @@
 """The five screens of the matrix."""
 
+from functools import partial
+
 from flask import Response, url_for
 
 from stratcom.accounts.permissions import Permission
 from stratcom.events.reference import reference
 from stratcom.matrix import queries
 from stratcom.matrix.enums import Axis
-from stratcom.matrix.gaps import days_of, find_gaps
+from stratcom.matrix.gaps import dated, days_of, find_gaps
 from stratcom.matrix.overlaps import find_overlaps, within_a_year
 from stratcom.matrix.pairs import pairs
 from stratcom.matrix.table import make_table
@@ -53,12 +55,13 @@ def gaps() -> Response:
     about = Axis(asked.by)
     found = find_gaps(asked.question, asked.reading, about)
     shown = _cut(found.open)
+    days = days_of(asked.question, asked.reading, about, shown.items, at_any_time(asked))
     return screen(
         asked,
         "gaps_list",
         gaps=found,
         found=shown,
-        days=days_of(asked.question, asked.reading, about, shown.items, at_any_time(asked)),
+        days_of=partial(dated, days),
         regions=reference().regions,
     )
 
