@@ -5,7 +5,7 @@ what is added up is joined to it. Assembled as text like that walk, of numbers a
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -81,10 +81,11 @@ def totals(reading: Reading, *, columns: bool = False) -> dict[int, int]:
     organisations stand on the other side, it must have one.
     """
     found = _Joined()
-    _add_side(found, reading, reading.columns if columns else reading.rows, "k")
-    other = reading.rows if columns else reading.columns
-    if other.axis in BODIES:
-        _add_side(found, reading, other, None)
+    side, other = reading.rows, reading.columns
+    if columns:
+        side, other = other, side
+    _add_side(found, reading, side, "k")
+    _ask_for_bodies(found, reading, other)
     return dict(_read(reading, found, ["k"]))
 
 
@@ -106,12 +107,11 @@ def cells(
 def total(reading: Reading, *, columns: Collection[int] = ()) -> int:
     """What all events of the table make, or those of some columns; each of them once."""
     found = _Joined()
-    if reading.rows.axis in BODIES:
-        _add_side(found, reading, reading.rows, None)
-    if columns or reading.columns.axis in BODIES:
-        column_key = _add_side(found, reading, reading.columns, None)
     if columns:
+        column_key = _add_side(found, reading, reading.columns, None)
         found.bounds.append(f"{column_key} IN ({_listed(columns)})")
+    for side in (reading.columns, reading.rows):
+        _ask_for_bodies(found, reading, side)
     return int(_read(reading, found, [])[0][0])
 
 
@@ -187,6 +187,19 @@ def _add_side(found: _Joined, reading: Reading, side: Side, name: str | None) ->
     if side.axis not in PLACES and not name:
         found.repeated = True
     return key
+
+
+def _ask_for_bodies(found: _Joined, reading: Reading, side: Side) -> None:
+    """Where organisations stand on a side, an event must have one; of the same link if joined."""
+    if side.axis not in BODIES:
+        return
+    if f"o_{side.role}" in found.joins:
+        _join_bodies(found, reading, side)
+        return
+    asked = _Joined()
+    _join_bodies(asked, replace(reading, lineage={}), side)
+    joins = " ".join(asked.joins.values())
+    found.bounds.append(f"EXISTS (SELECT 1 FROM (SELECT 1 AS one) AS asked {joins})")  # noqa: S608
 
 
 def _join_terms(found: _Joined, reading: Reading, axis: Axis) -> str:
