@@ -23,6 +23,7 @@ PUBLIC_ENDPOINTS = {
     "guests.sent",
     "health.alive",
     "health.ready",
+    "logos.file",
     "media.file",
 }
 PUBLIC_BLUEPRINTS = {"public", "public_en", "site"}

@@ -112,7 +112,8 @@ class OrganisationForm(BaseForm):
     def _offer(self, values: Values, known: Reference) -> None:
         """Fill the choices; what it already has stays on offer though it was retired."""
         for name, kind in TERM_LISTS.items():
-            self[name].choices = _choices(known.offered(kind, frozenset(values[name])))
+            field: Any = self[name]
+            field.choices = _choices(known.offered(kind, frozenset(values[name])))
         self.region.choices = [SelectChoice("", "–"), *_choices(known.regions.values())]
         places = [SelectChoice("", "–")]
         for region in known.regions.values():
@@ -202,6 +203,10 @@ class _LineForm(BaseForm):
         [at_most(1000), Optional(), Regexp(r"https?://\S+", message=ADDRESS)],
         render_kw={"inputmode": "url"},
     )
+
+    def day(self) -> date:
+        """When it happened; asked of an accepted form."""
+        return self.happened_on.data or date.min
 
     def complain(self, error: FieldError) -> None:
         """Put the refusal beside its field."""

@@ -202,7 +202,7 @@ def partner_of(row: Any, lang: Lang) -> Partner:
         coming=_cards(listing.coming(held, now), lang),
         past=_cards(listing.past(held, now), lang),
         events_query=urlencode([("organiser", one) for one in family]),
-        logo=url_for("logos.file", name=smallest(row.logo)) if row.logo else "",
+        logo=url_for("logos.file", logo=smallest(row.logo)) if row.logo else "",
     )
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from stratcom.accounts.permissions import Role
 from stratcom.audit.services import Machine
 from stratcom.db import db
+from stratcom.events.services.records import create_event
 from stratcom.media import store
 from stratcom.partners import queries
 from stratcom.partners.models import Organisation, Succession
@@ -283,3 +284,22 @@ def test_a_logo_is_shown_to_those_who_may_see_it(desk, new_browser, make_user, m
     assert new_browser().get(address).headers["Cache-Control"] == "public, max-age=3600"
     desk.post(path(organisation, "logo/remove"))
     assert new_browser().get(address).status == 404
+
+
+def test_the_page_counts_events_with_those_of_predecessors(desk, make_organisation):
+    old, new = make_organisation("ძველი"), make_organisation("ახალი")
+    for day, name in (("2019-05-01", "ძველი"), ("2021-05-01", "ახალი"), ("2022-05-01", "ახალი")):
+        values = {"title_ka": f"შეხვედრა {day}", "first_day": day, "last_day": day}
+        taking_part = {"organisers": [name], "donors": ["ახალი"] if day > "2022" else []}
+        create_event(values | taking_part, actor=Machine(), owner_id=None)
+    db.session.commit()
+    sent = {"kind": "succeeded", "successor": "ახალი", "happened_on": "2020-01-01", "leads": "y"}
+    assert desk.post(path(old, "succession"), sent).status == 303
+    panel = desk.get(path(new)).html.select_one("#organisation-events")
+    assert [one.get_text() for one in panel.select("dd")] == ["3", "0", "1"]
+    links = [one["href"] for one in panel.select("dd a")]
+    assert links[0] == f"/desk/events/?organiser={new.id}&organiser={old.id}"
+    assert len(desk.get(links[0]).html.select("#events-list tbody tr")) == 3
+    assert len(desk.get(links[1]).html.select("#events-list tbody tr")) == 1
+    assert "ძველი" in panel.get_text()
+    assert desk.get(path(old)).texts("#organisation-events dd") == ["1", "0", "0"]

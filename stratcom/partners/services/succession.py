@@ -68,7 +68,7 @@ def add_succession(
         made[0].moved = made[0].moved | {ENDED: happened_on.isoformat()}
         predecessor.ended_on = happened_on
     predecessor.updated_at = utcnow()
-    said = {
+    said: dict[str, list[Any]] = {
         "succession": [None, kind.value],
         "successors": [None, [one.name_ka for one in successors]],
         "happened_on": [None, happened_on.isoformat()],

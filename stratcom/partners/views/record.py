@@ -1,5 +1,7 @@
 """/desk/partners/<id>/: one organisation; putting its record away and bringing it back."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from flask import Response, flash, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -55,7 +57,7 @@ def detail(organisation_id: int) -> Answer:
     )
 
 
-def _allowed(organisation: Organisation) -> dict[str, bool]:
+def _allowed(organisation: Organisation) -> dict[str, Any]:
     return {
         "may_edit": rules.can_edit(current_user, organisation),
         "may_archive": rules.can_archive(current_user, organisation),

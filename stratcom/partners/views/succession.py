@@ -36,7 +36,7 @@ def rename(organisation_id: int) -> Answer:
             successor = rename_organisation(
                 organisation,
                 {name: form[name].data for name in ("name_ka", "name_en", "abbreviations")},
-                happened_on=form.happened_on.data,
+                happened_on=form.day(),
                 note=form.note.data or "",
                 source_url=form.source_url.data or "",
                 actor=current_user,
@@ -73,7 +73,7 @@ def _record(organisation: Organisation, form: SuccessionForm) -> bool:
             organisation,
             bodies,
             kind=SuccessionKind(form.kind.data),
-            happened_on=form.happened_on.data,
+            happened_on=form.day(),
             leading=bodies[0] if form.leads.data else None,
             ends=bool(form.ends.data),
             note=form.note.data or "",
