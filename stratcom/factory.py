@@ -168,7 +168,7 @@ def _introduce(app: Flask) -> None:
             organisation_holders.announce(app, one)
         for one in getattr(feature, "PERSON_HOLDERS", ()):
             person_holders.announce(app, one)
-    for keepers in (contacts_mentions, events_mentions, imports_mentions):
+    for keepers in (people_mentions, contacts_mentions, events_mentions, imports_mentions):
         for one in keepers.PEOPLE_KEEPERS:
             people_mentions.announce(app, one)
     for feature in (events_handing, contacts_handing, submissions_handing):
@@ -197,6 +197,6 @@ def _hang_up_panels(app: Flask) -> None:
         *team_panels.ORGANISATION_PANELS,
     ):
         organisation_panels.announce(app, one)
-    for one in contacts_panels.PERSON_PANELS:
-        person_panels.announce(app, one)
+    for panel in contacts_panels.PERSON_PANELS:
+        person_panels.announce(app, panel)
     event_panels.announce(app, SenderPanel())
