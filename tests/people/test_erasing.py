@@ -9,8 +9,8 @@ from stratcom.accounts.permissions import Role
 from stratcom.audit.chain import FIRST, link
 from stratcom.audit.models import AuditEntry, AuditSeal
 from stratcom.audit.services import Machine
-from stratcom.contacts.enums import ContactKind
-from stratcom.contacts.models import ContactEntry, ContactEntryPerson
+from stratcom.contacts.enums import AgreementKind, ContactKind
+from stratcom.contacts.models import Agreement, ContactEntry, ContactEntryPerson
 from stratcom.db import Base, db
 from stratcom.errors import DomainError
 from stratcom.events.models import Event
@@ -154,6 +154,7 @@ def test_there_is_no_way_back(elene):
     erase(elene)
     for act in (
         lambda: restore_person(elene, actor=ME),
+        lambda: edit_person(elene, SECRETS, actor=ME, expected_version=elene.row_version),
         lambda: erase(elene),
         lambda: add_relation(RelationKind.KNOWS, elene, create_person(SECRETS, actor=ME), actor=ME),
     ):
@@ -162,21 +163,29 @@ def test_there_is_no_way_back(elene):
         db.session.rollback()
 
 
-def test_free_text_is_named_for_editing_by_hand(app, elene, new_person):
+def test_free_text_is_named_for_editing_by_hand(app, elene, new_person, body):
     entry = db.session.scalars(sa.select(ContactEntry)).one()
     entry.result = "საიდუმლოშვილმა დაადასტურა"
     event = Event(title_ka="ფორუმი", first_day=today(), last_day=today(), review_marks={})
     event.contact = "E. Saidumloshvili, 577"
-    db.session.add(event)
+    paper = Agreement(kind=AgreementKind.MEMORANDUM, title_ka="მემორანდუმი")
+    paper.summary = "ხელს აწერს საიდუმლოშვილი"
+    db.session.add_all([event, paper])
+    body().notes = "საიდუმლოშვილთან შეთანხმებით"
+    other = new_person("გია", "მეგობარი", notes="იცნობს ელენე საიდუმლოშვილს")
     db.session.commit()
     with app.test_request_context():
         shown = [(hit.label, hit.path) for one in keepers() for hit in one.find(elene)]
     assert shown == [
+        (body().name_ka, f"/desk/partners/{body().id}/edit"),
+        ("გია მეგობარი", f"/desk/people/{other.id}/edit"),
         ("შეთანხმდა შეხვედრა", f"/desk/contacts/{entry.id}/edit"),
+        ("მემორანდუმი", f"/desk/agreements/{paper.id}/edit"),
         ("ფორუმი", f"/desk/events/{event.id}/edit"),
     ]
     assert name_stems(elene) == ["საიდუმლოშვილ", "Saidumloshvili"]
-    assert all(one.find(new_person("ა", "ბ")) == [] for one in keepers())
+    stranger = new_person("ა", "ბ")
+    assert all(one.find(stranger) == [] for one in keepers())
 
 
 @pytest.mark.parametrize("htmx", [False, True])

@@ -52,6 +52,8 @@ def edit_person(person: Person, values: Values, *, actor: Actor, expected_versio
 
     Raises StaleError when somebody saved since the caller read `expected_version`.
     """
+    if not rules.is_living(person):
+        raise DomainError(_("This person's record is closed."))
     refuse_stale(person, expected_version)
     before = snapshot(person)
     wanted = _tidy(values)
