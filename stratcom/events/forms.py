@@ -296,7 +296,17 @@ class ReportForm(BaseForm):
         if self.held.data == "no" and not self.reason.data:
             self.reason.errors = [_("Say why it was not held.")]
             return False
+        for name, message in problems(self.numbers()).items():
+            if was_held and name in self and not self[name].errors:
+                self[name].errors = [message]
+                sound = False
         return sound
+
+    @property
+    def counted_apart(self) -> bool:
+        """True when women, men or youth are filled in, or something is wrong with them."""
+        apart = (self.actual_women, self.actual_men, self.actual_youth)
+        return any(one.errors or one.data is not None for one in apart)
 
     def numbers(self) -> dict[str, int | None]:
         """The actual numbers by column."""

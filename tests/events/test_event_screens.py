@@ -1,5 +1,7 @@
 """The screens of one event, as a browser and as htmx see them."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -10,6 +12,7 @@ from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.models import Event
 from stratcom.events.services.records import refile
 from stratcom.events.values import snapshot
+from stratcom.moments import today
 
 VALID = {
     "title_ka": "შეხვედრა მასწავლებლებთან",
@@ -273,3 +276,19 @@ def test_one_more_organiser_is_offered_by_name_and_added(browser, make_user, mak
     more = {"organisers": OWN, "organiser_more": "კახეთის მედიაცენტრი"}
     browser.post("/desk/events/new", VALID | more)
     assert snapshot(event_now(2))["organisers"] == [OWN, "კახეთის მედიაცენტრი"]
+
+
+def test_a_report_whose_numbers_do_not_fit_comes_back_with_them(browser, make_user, make_event):
+    day = (today() - timedelta(days=1)).isoformat()
+    columns = {"state": EventState.PUBLISHED}
+    event = make_event(OWN, first_day=day, planned_total=40, columns=columns)
+    browser.sign_in(make_user(Role.PARTNER, organisation=OWN))
+    path = f"/desk/events/{event.id}/report"
+    folded = browser.get(path).html.select("#report-form details")
+    assert [one.has_attr("open") for one in folded] == [False, False]
+    given = {"held": "yes", "actual_total": "10", "actual_women": "8", "actual_men": "7"}
+    answer = browser.post(path, given | {"row_version": str(event.row_version), "result": "კარგი"})
+    assert (answer.status, len(answer.html.select("#actual_total-error"))) == (422, 1)
+    assert answer.html.select_one("#actual_women")["value"] == "8"
+    assert answer.html.select_one("#result").get_text().strip() == "კარგი"
+    assert answer.html.select("#report-form details")[1].has_attr("open")
