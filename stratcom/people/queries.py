@@ -77,9 +77,7 @@ def _conditions(wanted: Wanted) -> list[Any]:
         found.append(Person.speaker)
     if wanted.in_post is not None:
         held = sa.exists().where(Post.person_id == Person.id, _is_current())
-        # Who holds none is found by one pass over the posts, not by a look for each person.
-        holders = sa.select(Post.person_id).where(_is_current())
-        found.append(held if wanted.in_post else Person.id.not_in(holders))
+        found.append(held if wanted.in_post else ~held)
     return found
 
 

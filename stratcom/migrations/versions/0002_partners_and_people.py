@@ -302,7 +302,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
     )
     op.create_index(op.f("ix_post_organisation_id"), "post", ["organisation_id"], unique=False)
-    op.create_index(op.f("ix_post_person_id"), "post", ["person_id"], unique=False)
+    op.create_index("ix_post_person", "post", ["person_id", "ended_on"], unique=False)
 
     op.create_table(
         "relation",
@@ -884,16 +884,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_region_id"), ["region_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisation_import_batch_id"),
             "import_batch",
             ["import_batch_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_organisation_parent_id"), "organisation", ["parent_id"], ["id"]
@@ -903,6 +897,12 @@ def upgrade() -> None:
             "municipality",
             ["municipality_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_merged_into_id"), "organisation", ["merged_into_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisation_region_id"), "region", ["region_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
@@ -1022,11 +1022,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_municipality_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_parent_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_merged_into_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_organisation_import_batch_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_organisation_region_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_organisation_uid"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_organisation_region_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
