@@ -105,6 +105,7 @@ def merge(person_id: int, twin_id: int) -> Answer:
     """Compare two records and let the first take the place of the second."""
     require(rules.can_see_private(current_user))
     kept, gone = _load(person_id), _load(twin_id)
+    require(rules.is_living(kept) and rules.is_living(gone))
     choices = posted_choices(request.form)
     if request.method == "GET":
         merging.refuse(kept, gone)
