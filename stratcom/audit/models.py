@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from stratcom.db import Base, utcnow
 
+# In place of a personal value: {PERSONAL: id of a PersonalValue}.
+PERSONAL = "personal"
+
 
 class AuditEntry(Base):
     """Who did what to which record, with the columns before and after.

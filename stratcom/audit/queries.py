@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from stratcom.audit.models import AuditEntry, AuditSeal, PersonalValue
-from stratcom.audit.services import PERSONAL
+from stratcom.audit.models import PERSONAL, AuditEntry, AuditSeal, PersonalValue
 from stratcom.db import Base, db
 from stratcom.moments import TBILISI
 

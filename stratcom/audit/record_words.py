@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from stratcom.audit.models import AuditEntry
-from stratcom.audit.services import MASK, PERSONAL
+from stratcom.audit.models import PERSONAL, AuditEntry
+from stratcom.audit.services import MASK
 
 FEATURES = "trail_words"
 Personal = Mapping[int, tuple[str | None, str | None]]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstanceState
 
 from stratcom.audit import sealing
-from stratcom.audit.models import AuditEntry, PersonalValue
+from stratcom.audit.models import PERSONAL, AuditEntry, PersonalValue
 from stratcom.db import Base, db
 
 BOOKKEEPING = frozenset(
@@ -19,8 +19,6 @@ BOOKKEEPING = frozenset(
 )
 SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "totp_secret", "nonce"})
 MASK = "•••"
-# In place of a personal value: {PERSONAL: id of a PersonalValue}.
-PERSONAL = "personal"
 Changes = dict[str, list[Any]]
 
 
