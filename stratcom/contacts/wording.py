@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from stratcom.accounts.models import User
+from stratcom.audit.record_words import Words
 from stratcom.contacts.enums import AGREEMENT_LABELS, CONTACT_LABELS, STATE_LABELS
 from stratcom.contacts.values import (
     AGREEMENT_FIELD_LABELS,
@@ -114,6 +115,6 @@ LISTS: dict[str, Callable[[Iterable[int]], list[str]]] = {
 }
 # How the trail says fields and values of each table.
 TRAIL_WORDS = {
-    "contact_entry": (entry_field, entry_value),
-    "agreement": (agreement_field, agreement_value),
+    "contact_entry": Words(entry_field, entry_value),
+    "agreement": Words(agreement_field, agreement_value),
 }
