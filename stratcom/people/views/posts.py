@@ -125,8 +125,7 @@ def end_post(person_id: int, post_id: int) -> Answer:
 
 
 def _refused(form: Any, error: DomainError) -> bool:
-    """Undo, and say why beside the first thing that one can change."""
-    db.session.rollback()
+    """Say why beside the first thing that one can change; nothing is committed."""
     field = "organisation" if "organisation" in form else "ended_on"
     complain(form, field, error.message)
     return False

@@ -136,8 +136,7 @@ def remove_relation(relation_id: int) -> Answer:
 
 
 def _refused(form: Any, field: str, error: DomainError) -> bool:
-    """Undo, and say why beside a field that one can change."""
-    db.session.rollback()
+    """Say why beside a field that one can change; nothing is committed."""
     complain(form, field, error.message)
     return False
 
