@@ -1,0 +1,110 @@
+"""Which feature hears of which: the registries of lower storeys, filled for the factory."""
+
+from flask import Flask
+
+from stratcom.audit import record_words
+from stratcom.audit.record_words import Words
+from stratcom.contacts import handing as contacts_handing
+from stratcom.contacts import holding as contacts_holding
+from stratcom.contacts import mentions as contacts_mentions
+from stratcom.contacts import panels as contacts_panels
+from stratcom.contacts import wording as contacts_wording
+from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.events import followers as event_followers
+from stratcom.events import handing as events_handing
+from stratcom.events import holding as events_holding
+from stratcom.events import mentions as events_mentions
+from stratcom.events import panels as event_panels
+from stratcom.events import trail_words
+from stratcom.events.organisation_panel import EventsOfOrganisation
+from stratcom.events.reminders import remind_of_reports
+from stratcom.events.services.vocabulary import TermsOfEvents
+from stratcom.imports import holding as imports_holding
+from stratcom.imports import mentions as imports_mentions
+from stratcom.mail import writing
+from stratcom.notices import reminders
+from stratcom.partners import holders as organisation_holders
+from stratcom.partners import holding as partners_holding
+from stratcom.partners import panels as organisation_panels
+from stratcom.partners import trail_words as partners_words
+from stratcom.partners.services.vocabulary import TermsOfOrganisations
+from stratcom.partners.twin_panel import Twins as OrganisationTwins
+from stratcom.people import holders as person_holders
+from stratcom.people import holding as people_holding
+from stratcom.people import mentions as people_mentions
+from stratcom.people import panels as person_panels
+from stratcom.people import trail_words as people_words
+from stratcom.people.services.vocabulary import TermsOfPeople
+from stratcom.people.twin_panel import Twins as PersonTwins
+from stratcom.settings import holding as settings_holding
+from stratcom.settings.services import read_settings
+from stratcom.submissions import handing as submissions_handing
+from stratcom.submissions import holding as submissions_holding
+from stratcom.submissions.letters import tell_guests
+from stratcom.submissions.panels import SenderPanel
+from stratcom.team import holders as account_holders
+from stratcom.team import holding as accounts_holding
+from stratcom.team import panels as team_panels
+from stratcom.vocabularies import views as vocabularies
+
+# What refers to organisations and people, in the order in which a merge names it.
+HOLDING = (
+    events_holding,
+    contacts_holding,
+    people_holding,
+    partners_holding,
+    accounts_holding,
+    submissions_holding,
+    imports_holding,
+    settings_holding,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Introduce every feature to those below it."""
+    _introduce(app)
+    _hang_up_panels(app)
+
+
+def _introduce(app: Flask) -> None:
+    """Let lower storeys hear of the features above that have something to say in them."""
+    vocabularies.announce_user(app, TermsOfEvents())
+    vocabularies.announce_user(app, TermsOfOrganisations())
+    vocabularies.announce_user(app, TermsOfPeople())
+    for feature in HOLDING:
+        for one in getattr(feature, "ORGANISATION_HOLDERS", ()):
+            organisation_holders.announce(app, one)
+        for one in getattr(feature, "PERSON_HOLDERS", ()):
+            person_holders.announce(app, one)
+    for keepers in (people_mentions, contacts_mentions, events_mentions, imports_mentions):
+        for one in keepers.PEOPLE_KEEPERS:
+            people_mentions.announce(app, one)
+    for feature in (events_handing, contacts_handing, submissions_handing):
+        for one in feature.ACCOUNT_HOLDERS:
+            account_holders.announce(app, one)
+    writing.announce_office(app, read_settings)
+    reminders.announce(app, remind_of_reports)
+    reminders.announce(app, remind_of_contacts)
+    event_followers.announce(app, tell_guests)
+    record_words.announce(app, "organisation", partners_words.WORDS)
+    record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
+    for table, words in people_words.TRAIL_WORDS.items():
+        record_words.announce(app, table, words)
+    for table, words in contacts_wording.TRAIL_WORDS.items():
+        record_words.announce(app, table, words)
+
+
+def _hang_up_panels(app: Flask) -> None:
+    """Let pages of lower storeys show what the features above know of their records."""
+    organisation_panels.announce(app, OrganisationTwins())
+    organisation_panels.announce(app, EventsOfOrganisation())
+    person_panels.announce(app, PersonTwins())
+    for one in (
+        *person_panels.ORGANISATION_PANELS,
+        *contacts_panels.ORGANISATION_PANELS,
+        *team_panels.ORGANISATION_PANELS,
+    ):
+        organisation_panels.announce(app, one)
+    for panel in contacts_panels.PERSON_PANELS:
+        person_panels.announce(app, panel)
+    event_panels.announce(app, SenderPanel())
