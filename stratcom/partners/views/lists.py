@@ -57,8 +57,10 @@ def printed() -> Response:
 
 @bp.get("/options")
 @access(Permission.ORGANISATION_VIEW_ALL)
-def options() -> Response:
+def options() -> Answer:
     """A few names to choose from while one types; the field may have any name."""
+    if not wants_fragment():
+        return redirect(url_for(".index"))
     typed = next((value.strip() for value in request.args.values() if value.strip()), "")
     offered = queries.offered(typed[:200])
     keys = [one.match_key for one in offered]
