@@ -6,6 +6,7 @@ KB = 1024
 PUBLIC = ("/", "/events/", "/events/calendar/", "/municipalities/", "/about/", "/accessibility/")
 DESK = ("/desk/", "/desk/events/", "/desk/events/new", "/desk/events/calendar/", "/desk/imports/")
 DESK += ("/desk/settings/", "/desk/events/map/", "/desk/audit/")
+DESK += ("/desk/submit/", "/desk/notices/", "/desk/guest-links/")
 
 
 class Scales:
