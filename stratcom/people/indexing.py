@@ -20,15 +20,18 @@ def derive_keys(person: Person) -> None:
 def file_person(person: Person) -> None:
     """Write the words and keys of the person anew, in the transaction that changed the record.
 
-    A record that was merged into another or erased is found by nothing.
+    A record that was merged into another or erased is found by nothing; one that others were
+    merged into is found by their names too: a maiden name, another spelling.
     """
     db.session.flush()
     unfile_person(person)
     if person.merged_into_id is not None or person.erased_at is not None:
         return
-    name_en = f"{person.first_name_en} {person.last_name_en}".strip()
-    words = words_of_person([person.name_ka, name_en])
-    found = likeness_keys(person.name_ka, name_en, email=person.email, phone=person.phone)
+    merged = sa.select(Person).where(Person.merged_into_id == person.id)
+    named = [_names(one) for one in (person, *db.session.scalars(merged))]
+    words = words_of_person([name for pair in named for name in pair])
+    found = likeness_keys(*named[0], email=person.email, phone=person.phone)
+    found += [key for pair in named[1:] for key in likeness_keys(*pair)]
     if words:
         rows = [{"word": word, "person_id": person.id} for word in dict.fromkeys(words)]
         db.session.execute(sa.insert(PersonWord), rows)
@@ -41,3 +44,8 @@ def unfile_person(person: Person) -> None:
     """Take the person out of the index."""
     for model in (PersonWord, PersonKey):
         db.session.execute(sa.delete(model).where(model.person_id == person.id))
+
+
+def _names(person: Person) -> tuple[str, str]:
+    """The whole name in Georgian and in English."""
+    return person.name_ka, f"{person.first_name_en} {person.last_name_en}".strip()

@@ -158,8 +158,12 @@ def _parent(parent_id: int | None) -> Any | None:
 def name_of_organiser(organiser_id: int) -> Any | None:
     """Names of an organisation that holds some published event, else None.
 
-    Organisations that only work behind the scenes must not be found by counting up.
+    Organisations that only work behind the scenes must not be found by counting up. A record that
+    was merged stands for the one that was kept.
     """
+    body = sa.func.coalesce(Organisation.merged_into_id, Organisation.id)
+    kept = db.session.scalar(sa.select(body).where(Organisation.id == organiser_id))
+    organiser_id = kept if kept is not None else organiser_id
     known = published().also(facet(Facet.ORGANISER, organiser_id))
     if not find_ids(known, limit=1):
         return None

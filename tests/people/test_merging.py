@@ -16,7 +16,7 @@ from stratcom.partners.models import Merge
 from stratcom.partners.services import find_or_add
 from stratcom.people.enums import Consent, RelationKind
 from stratcom.people.merging import load, merge, preview, undo_merge
-from stratcom.people.models import Person, PersonKey, PersonTerm, Post, Relation
+from stratcom.people.models import Person, PersonKey, PersonTerm, PersonWord, Post, Relation
 from stratcom.people.services.records import create_person
 from stratcom.vocabularies.models import Term
 
@@ -81,6 +81,17 @@ def test_merge_takes_what_was_chosen_and_undo_gives_it_back(pair):
     assert (kept.speaker, gone.merged_into_id) == (False, None)
     assert load(kept.id).term_links == []
     assert set(db.session.scalars(keys)) == {gone.id}
+
+
+def test_the_kept_record_is_found_by_both_names(pair):
+    kept, gone = pair
+    gone.last_name_ka = "ლომიძე"
+    db.session.commit()
+    made = join(kept, gone)
+    found = sa.select(PersonWord.person_id).where(PersonWord.word == "ლომიძე")
+    assert list(db.session.scalars(found)) == [kept.id]
+    part(made)
+    assert list(db.session.scalars(found)) == [gone.id]
 
 
 def test_the_trail_keeps_no_personal_values(pair):
