@@ -12,6 +12,7 @@ from stratcom.audit.models import AuditEntry
 from stratcom.audit.queries import personal_values
 from stratcom.audit.record_words import Personal, Words, field_in_words, values_in_words
 from stratcom.audit.words import act_in_words
+from stratcom.db import db
 from stratcom.georgian.dates import short_day
 from stratcom.people.enums import (
     ASKED_BY_LABELS,
@@ -21,7 +22,9 @@ from stratcom.people.enums import (
     RelationKind,
 )
 from stratcom.people.enums import RELATION_LABELS as RELATION_KINDS
-from stratcom.people.values import LABELS, PRIVATE
+from stratcom.people.values import LABELS, PRIVATE, TERM_LISTS
+from stratcom.vocabularies import queries as vocabularies
+from stratcom.vocabularies.models import Term
 
 POST_LABELS = {
     "title_ka": _l("Post in Georgian"),
@@ -104,9 +107,18 @@ def value_in_words(name: str, value: Any) -> str:
         return str(CONSENT_LABELS[Consent(value)])
     if name == "asked_by":
         return str(ASKED_BY_LABELS[AskedBy(value)])
+    if name in TERM_LISTS:
+        return _terms(name, value)
     if name == "kind":
         return str(RELATION_KINDS[RelationKind(value)].forward)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(value)
+
+
+def _terms(name: str, codes: list[str]) -> str:
+    """The labels of those terms; the code where a term is not known."""
+    known = vocabularies.terms(TERM_LISTS[name], with_retired=True).where(Term.code.in_(codes))
+    labels = {one.code: one.label for one in db.session.scalars(known)}
+    return ", ".join(labels.get(code, code) for code in codes)
 
 
 def _words_of(table: str) -> Words:

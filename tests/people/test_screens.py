@@ -250,9 +250,10 @@ def test_history_tells_what_changed(editor, new_person):
     person = new_person(phone="599112233")
     editor.post(
         f"/desk/people/{person.id}/edit",
-        NEW | {"row_version": "1", "phone": "577000000", "speaker": "y"},
+        NEW | {"row_version": "1", "phone": "577000000", "speaker": "y", "languages": "en"},
     )
     page = editor.get(f"/desk/people/{person.id}/")
     told = dict(zip(page.texts(".diff dt"), page.texts(".diff dd"), strict=True))
     assert told["Personal telephone"] == "599112233 577000000"
     assert told["Can be asked to speak at events"] == "no yes"
+    assert told["Languages"] == "– English"
