@@ -424,3 +424,19 @@ def test_place_is_taken_whole(pair):
     assert kept.ended_on == date(2026, 3, 1)
     part(made)
     assert (kept.municipality_id, kept.region_id, kept.ended_on) == (None, None, None)
+
+
+def test_old_addresses_lead_to_the_kept_record(browser, pair, make_user):
+    kept, gone = pair
+    held = event("ლექცია", organisers=[GONE])
+    held.state = EventState.PUBLISHED
+    refile(held)
+    db.session.commit()
+    join(kept, gone)
+    page = browser.get(f"/events/?organiser={gone.id}")
+    assert KEPT in page.text
+    assert "ლექცია" in page.text
+    browser.sign_in(make_user(Role.EDITOR))
+    answer = browser.get(f"/desk/partners/{gone.id}/")
+    assert answer.location == f"/desk/partners/{kept.id}/"
+    assert find_or_add(GONE, actor=Machine()).id == kept.id
