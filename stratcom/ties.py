@@ -45,6 +45,7 @@ from stratcom.submissions.panels import SenderPanel
 from stratcom.team import holders as account_holders
 from stratcom.team import holding as accounts_holding
 from stratcom.team import panels as team_panels
+from stratcom.team import trail_words as team_words
 from stratcom.vocabularies import views as vocabularies
 
 # What refers to organisations and people, in the order in which a merge names it.
@@ -87,6 +88,7 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, remind_of_contacts)
     event_followers.announce(app, tell_guests)
     record_words.announce(app, "organisation", partners_words.WORDS)
+    record_words.announce(app, "user", team_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     for table, words in people_words.TRAIL_WORDS.items():
         record_words.announce(app, table, words)

@@ -10,6 +10,7 @@ from stratcom.accounts.models import RecoveryCode, User, UserSession
 from stratcom.accounts.permissions import Role
 from stratcom.accounts.services.second_factor import codes_left
 from stratcom.db import db, utcnow
+from stratcom.events.models import EventFile
 from tests.accounts.helpers import acts, code_of, enter, letters, link_for, send, with_factor
 from tests.conftest import PASSWORD
 from tests.site import addresses
@@ -238,3 +239,14 @@ def test_what_was_typed_survives_setting_up(browser, make_user, factor_required)
     assert form.select_one("input[name=title_ka]")["value"] == "შეხვედრა"
     fields = {one["name"]: one["value"] for one in form.select("input")}
     assert browser.post("/desk/events/new", fields, with_token=False).status == 422
+
+
+def test_public_addresses_show_no_more_before_setting_up(
+    site, new_browser, make_user, factor_required
+):
+    """A photograph that is not public: for staff, not for who has yet to prove to be staff."""
+    db.session.execute(sa.update(EventFile).values(public=False))
+    db.session.commit()
+    path = f"/media/{site.values['name'][0]}"
+    assert new_browser().sign_in(make_user(Role.EDITOR)).get(path).status == 200
+    assert new_browser().sign_in(make_user(Role.DIRECTOR)).get(path).status == 404

@@ -5,11 +5,13 @@ import sqlalchemy as sa
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
+from stratcom.audit.models import AuditEntry
+from stratcom.audit.record_words import field_in_words, values_in_words
 from stratcom.audit.services import Machine
 from stratcom.db import db, utcnow
 from stratcom.errors import DomainError
 from stratcom.team import queries, rules
-from stratcom.team.services.changing import disable
+from stratcom.team.services.changing import disable, edit
 from tests.accounts.helpers import acts, letters, link_in, with_factor
 
 LIST = "/desk/accounts/"
@@ -178,3 +180,31 @@ def test_panel_of_an_organisation_shows_its_accounts(browser, admin, stranger, m
     if shown.status == 200:
         assert shown.texts("#accounts-panel li a") == ["დავით"]
         assert shown.html.select_one("#accounts-panel .btn")["href"].startswith(f"{LIST}new?org")
+
+
+def test_trail_says_in_words_what_changed(app, admin, stranger):
+    user = db.session.get(User, stranger.id)
+    names = ("name", "name_en", "email", "role", "organisation_id", "language")
+    values = {name: getattr(user, name) for name in names}
+    changed = {**values, "role": Role.OBSERVER, "language": "en", "organisation_id": None}
+    edit(user, changed, actor=admin, row_version=user.row_version)
+    entry = db.session.scalars(
+        sa.select(AuditEntry).where(AuditEntry.action == "user.edited")
+    ).one()
+    with app.test_request_context("/en/"):
+        said = {
+            field_in_words("user", name): values_in_words(entry, name) for name in entry.changes
+        }
+    assert said == {
+        "Role": ("Partner organisation", "Observer"),
+        "Organisation": ("მათი ორგანიზაცია", "–"),
+        "Language": ("ქართული", "English"),
+    }
+
+
+def test_trail_of_the_second_factor_holds_neither_secret_nor_clock(app, stranger):
+    with_factor(stranger)
+    trail = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.subject_type == "user"))
+    changes = {one.action: one.changes for one in trail}
+    assert changes["user.second_factor_begun"] == {"totp_secret": ["", "•••"]}
+    assert list(changes["user.second_factor_on"]) == ["totp_confirmed_at"]

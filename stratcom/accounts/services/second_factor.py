@@ -27,8 +27,9 @@ def begin(user: User) -> None:
     """Give the account a new secret; it counts for nothing until a code proves it."""
     if user.has_second_factor:
         raise DomainError(_("The second factor is already set up."))
-    user.totp_secret, user.totp_step = pyotp.random_base32(), 0
+    user.totp_secret = pyotp.random_base32()
     record("user.second_factor_begun", user, actor=user)
+    user.totp_step = 0
 
 
 def address_for_apps(user: User) -> str:
@@ -49,8 +50,9 @@ def confirm(user: User, code: str, *, address: str) -> list[str] | None:
     note_attempt(CODE, user.login, address, succeeded=step is not None)
     if step is None:
         return None
-    user.totp_confirmed_at, user.totp_step = utcnow(), step
+    user.totp_confirmed_at = utcnow()
     record("user.second_factor_on", user, actor=user)
+    user.totp_step = step  # bookkeeping: it stands in no trail
     return _make_codes(user)
 
 
@@ -130,8 +132,9 @@ def codes_left(user: User) -> int:
 
 def turn_off(user: User, *, actor: Actor) -> None:
     """Sign-in asks for no code any more; the recovery codes go too."""
-    user.totp_secret, user.totp_confirmed_at, user.totp_step = "", None, 0
+    user.totp_secret, user.totp_confirmed_at = "", None
     record("user.second_factor_off", user, actor=actor)
+    user.totp_step = 0
     _drop_codes(user)
 
 
