@@ -59,6 +59,12 @@ def refuse_merged(*records: Any) -> None:
             raise DomainError(_("“%(name)s” was merged already.", name=one.name))
 
 
+def refuse_archived(kept: Any) -> None:
+    """Raise DomainError when everything would move into the archive."""
+    if kept.archived_at is not None:
+        raise DomainError(_("“%(name)s” is in the archive. Bring it back first.", name=kept.name))
+
+
 def note_merge(
     kept: Any, gone: Any, *, before: dict[str, Any], moved: dict[str, Any], actor: Actor
 ) -> Merge:

@@ -30,6 +30,7 @@ from stratcom.partners.merges import (
     lock_both,
     move_back,
     note_merge,
+    refuse_archived,
     refuse_merged,
     refuse_stale,
 )
@@ -128,6 +129,7 @@ def refuse(kept: Organisation, gone: Organisation) -> None:
     if kept.id == gone.id:
         raise DomainError(_("Choose two records."))
     refuse_merged(kept, gone)
+    refuse_archived(kept)
     pair = (kept.id, gone.id)
     followed = sa.select(Succession.id).where(
         Succession.predecessor_id.in_(pair), Succession.successor_id.in_(pair)

@@ -19,6 +19,7 @@ from stratcom.partners.merges import (
     lock_both,
     move_back,
     note_merge,
+    refuse_archived,
     refuse_merged,
     refuse_stale,
 )
@@ -104,6 +105,7 @@ def refuse(kept: Person, gone: Person) -> None:
     if kept.id == gone.id:
         raise DomainError(_("Choose two records."))
     refuse_merged(kept, gone)
+    refuse_archived(kept)
     if kept.erased_at is not None or gone.erased_at is not None:
         raise DomainError(_("This person was erased on request; nothing can be brought back."))
 

@@ -400,6 +400,16 @@ def test_bodies_that_followed_one_another_are_not_one(pair):
         join(kept, gone)
 
 
+def test_nothing_is_merged_into_the_archive(pair):
+    kept, gone = pair
+    kept.archived_at = kept.created_at
+    db.session.commit()
+    with pytest.raises(DomainError):
+        join(kept, gone)
+    join(gone, kept)
+    assert kept.merged_into_id == gone.id
+
+
 def test_nothing_ends_up_below_itself(pair):
     kept, gone = pair
     between = find_or_add("შუა რგოლი", actor=Machine())
