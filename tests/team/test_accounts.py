@@ -174,12 +174,17 @@ def test_sessions_of_another_are_ended(new_browser, admin, stranger):
     assert theirs.get("/desk/").status == 302
 
 
-def test_panel_of_an_organisation_shows_its_accounts(browser, admin, stranger, member):
+def test_panel_of_an_organisation_shows_its_accounts_to_those_who_may_see_them(
+    new_browser, admin, stranger, member
+):
     page = f"/desk/partners/{stranger.organisation_id}/"
-    shown = browser.sign_in(admin).get(page)
-    if shown.status == 200:
-        assert shown.texts("#accounts-panel li a") == ["დავით"]
-        assert shown.html.select_one("#accounts-panel .btn")["href"].startswith(f"{LIST}new?org")
+    shown = new_browser().sign_in(admin).get(page)
+    assert shown.texts("#accounts-panel li a") == ["დავით"]
+    invite = shown.html.select_one("#accounts-panel .btn")["href"]
+    form = new_browser().sign_in(admin).get(invite).html
+    assert form.select_one("#organisation")["value"] == "მათი ორგანიზაცია"
+    assert new_browser().sign_in(stranger).get(page).texts("#accounts-panel li a") == ["დავით"]
+    assert new_browser().sign_in(member).get(page).html.select("#accounts-panel") == []
 
 
 def test_trail_says_in_words_what_changed(app, admin, stranger):
