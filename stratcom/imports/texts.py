@@ -90,6 +90,8 @@ NOTES: dict[str, Any] = {
     "same_code": _l("The same identification code"),
     "same_mail": _l("The same e-mail"),
     "same_name": _l("The same name"),
+    "like_name": _l("A similar name"),
+    "row_like_name": _l("A similar name as in row"),
     "row_same_code": _l("The same identification code as in row"),
     "row_same_mail": _l("The same e-mail as in row"),
     "row_same_name": _l("The same name as in row"),

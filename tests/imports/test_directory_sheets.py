@@ -147,7 +147,7 @@ def test_a_record_changed_since_the_export_asks_cell_by_cell(staff):
     ("cells", "why"),
     [
         (["სხვა სახელი", "", "204567890", "", "", ""], "same_code"),
-        (["საინფორმაციო ცენტრი; თელავი №1", "", "", "", "", ""], "same_name"),
+        (["საინფორმაციო ცენტრი; თელავი №1", "", "", "", "", ""], "like_name"),
         (["ინფოცენტრი", "", "", "", "", ""], "same_name"),
         (["სულ სხვა ვინმე", "", "", "CENTRE@example.ge", "", ""], "same_mail"),
     ],
@@ -161,6 +161,14 @@ def test_duplicates_are_found_and_left_unticked(staff, cells, why):
     page = staff.get(f"/desk/imports/{batch.id}/")
     assert f"/desk/partners/{body.id}/" in [one["href"] for one in page.html.select(".hint a")]
     assert take(staff, batch).counts["created"] == 0
+
+
+def test_one_word_in_common_makes_no_duplicate(staff):
+    organisation(name_ka="ნატო", name_en="NATO", identification_code="", aliases=[])
+    batch = bring(
+        staff, workbook([["NATO Centre", "", "", "", "", ""]], ORGANISATION_HEADERS), "a.xlsx"
+    )
+    assert batch.counts == {"import": 1}
 
 
 def test_the_same_twice_in_one_file(staff):

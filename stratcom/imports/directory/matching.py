@@ -95,13 +95,18 @@ class Matcher:
         for one in likenesses:
             self.seen.setdefault(one, row.number)
         if twin is not None:
-            row.notes.append(f"same_{twin[1]}")
+            row.notes.append(self._why(twin[1]))
             return Outcome(row, RowAction.DUPLICATE, values, duplicate_of_id=twin[0])
         if before is not None:
-            row.notes.append(f"row_same_{before[1]}\t{before[0]}")
+            row.notes.append(f"row_{self._why(before[1])}\t{before[0]}")
             return Outcome(row, RowAction.DUPLICATE, values, duplicate_of_row=before[0])
         self._note_new_body(row, values)
         return Outcome(row, RowAction.IMPORT, values)
+
+    def _why(self, by: str) -> str:
+        """The remark for a likeness; of people the whole name is compared."""
+        like = "same_name" if self.kind is ImportKind.PEOPLE else "like_name"
+        return {"same": "same_name", "name": like}.get(by, f"same_{by}")
 
     def _known(self, row: Said, record: Any) -> Outcome:
         outcome = Outcome(row, RowAction.UNCHANGED, self._values(row), subject_id=record.id)

@@ -23,8 +23,8 @@ NAMES = {
     ImportKind.PEOPLE: ("first_name_ka", "last_name_ka"),
 }
 SHOWN = {
-    ImportKind.ORGANISATIONS: ("types", "municipality", "identification_code", "email"),
-    ImportKind.PEOPLE: ("organisation", "title_ka", "office_email", "office_phone"),
+    ImportKind.ORGANISATIONS: ("types", "municipality", "identification_code"),
+    ImportKind.PEOPLE: ("organisation", "title_ka", "office_email"),
 }
 
 

@@ -9,14 +9,14 @@ from stratcom.audit.services import Actor
 from stratcom.db import db
 from stratcom.partners import queries as partners
 from stratcom.partners.likeness import likeness_keys
-from stratcom.partners.models import Organisation, OrganisationKey
+from stratcom.partners.models import Organisation, OrganisationKey, OrganisationName
 from stratcom.partners.rules import problems
-from stratcom.partners.services import records
+from stratcom.partners.services import match_key, records
 from stratcom.partners.values import snapshot
 
 Values = dict[str, Any]
 # By which likeness two records are most surely one.
-SUREST = ("code", "mail", "name")
+SUREST = ("code", "mail", "same", "name")
 
 
 class Subject(Protocol):
@@ -80,23 +80,39 @@ class Organisations:
         return problems(values)
 
     def likenesses(self, values: Values) -> list[str]:
-        """Its names, its code and its e-mail."""
+        """Its names, its code and its e-mail.
+
+        A name of which one telling word is left says too little: NATO Centre is not NATO.
+        """
         names = [values.get("name_ka") or "", values.get("name_en") or ""]
         names += [one for each in ("aliases", "former_names") for one in values.get(each) or ()]
-        return likeness_keys(
+        found = likeness_keys(
             names, code=values.get("identification_code") or "", email=values.get("email") or ""
         )
+        found = [one for one in found if " " in one or not one.startswith("name:")]
+        return found + [f"same:{key}" for name in names if (key := match_key(name))]
 
     def alike(self, likenesses: Iterable[str]) -> dict[str, int]:
         """Organisations by likeness, the oldest of several."""
+        wanted = list(likenesses)
+        living = (Organisation.archived_at.is_(None), Organisation.merged_into_id.is_(None))
         chosen = (
             sa.select(OrganisationKey.key, sa.func.min(OrganisationKey.organisation_id))
             .join(Organisation, Organisation.id == OrganisationKey.organisation_id)
-            .where(OrganisationKey.key.in_(list(likenesses)))
-            .where(Organisation.archived_at.is_(None), Organisation.merged_into_id.is_(None))
+            .where(OrganisationKey.key.in_(wanted), *living)
             .group_by(OrganisationKey.key)
         )
-        return dict(db.session.execute(chosen).all())
+        found = dict(db.session.execute(chosen).all())
+        names = [one.removeprefix("same:") for one in wanted if one.startswith("same:")]
+        for key in (OrganisationName.match_key, Organisation.match_key_en, Organisation.match_key):
+            bearing = sa.select(key, sa.func.min(Organisation.id)).where(key.in_(names), *living)
+            if key.class_ is OrganisationName:
+                bearing = bearing.join(
+                    Organisation, Organisation.id == OrganisationName.organisation_id
+                )
+            rows = db.session.execute(bearing.group_by(key))
+            found |= {f"same:{name}": one for name, one in rows}
+        return found
 
     def is_open(self, record: Organisation) -> bool:
         """Archived and merged records are closed."""
@@ -127,7 +143,7 @@ class Organisations:
 
 
 def surest(likenesses: Iterable[str], known: Mapping[str, int]) -> tuple[int, str] | None:
-    """The record that is most surely the same, and by what: 'code', 'mail' or 'name'."""
+    """The record that is most surely the same, and by which likeness."""
     for by in SUREST:
         for one in likenesses:
             if one.startswith(f"{by}:") and one in known:
