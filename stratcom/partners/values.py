@@ -49,7 +49,7 @@ FIELDS: dict[str, Field] = {
     "listed": Field(_l("In the public directory"), "flag", False),
     "listing_agreed_on": Field(_l("Agreed on"), "day"),
     "listing_note": Field(_l("How it was agreed")),
-    "ended_on": Field(_l("Ended"), "day"),
+    "ended_on": Field(_l("Ceased to exist"), "day"),
     "notes": Field(_l("Internal notes")),
 }
 # Columns that hold the value as it is.
