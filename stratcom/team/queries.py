@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from stratcom.accounts.enums import LinkPurpose
 from stratcom.accounts.models import AccountLink, User, UserSession
 from stratcom.accounts.permissions import Permission, Role
-from stratcom.accounts.rules import DEPARTMENT_ROLES
+from stratcom.accounts.rules import DEPARTMENT_ROLES, has_joined
 from stratcom.db import db, utcnow
 from stratcom.partners.models import Organisation
 from stratcom.team.enums import Standing
 from stratcom.team.rules import of_department
 
+# As `accounts.rules.has_joined` says for one.
 HAS_JOINED = sa.or_(User.joined_at.is_not(None), User.password_hash != "")
 STANDINGS: dict[Standing, sa.ColumnElement[bool]] = {
     Standing.ACTIVE: sa.and_(User.disabled_at.is_(None), HAS_JOINED),
@@ -51,8 +52,7 @@ class Line:
         """How the account stands."""
         if not self.user.is_active:
             return Standing.DISABLED
-        joined = self.user.joined_at is not None or self.user.password_hash
-        return Standing.ACTIVE if joined else Standing.INVITED
+        return Standing.ACTIVE if has_joined(self.user) else Standing.INVITED
 
 
 def visible(actor: User) -> sa.ColumnElement[bool]:
