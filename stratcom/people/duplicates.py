@@ -123,7 +123,7 @@ def _ranked(pairs: sa.FromClause, rank: int) -> Any:
 def _share_word(pairs: sa.FromClause) -> sa.ColumnElement[bool]:
     """The first name or the family name is the same."""
     one, other = aliased(PersonWord), aliased(PersonWord)
-    return sa.exists().where(
+    return _any(
         one.person_id == pairs.c.one_id,
         other.person_id == pairs.c.other_id,
         other.word == one.word,
@@ -132,12 +132,17 @@ def _share_word(pairs: sa.FromClause) -> sa.ColumnElement[bool]:
 
 def _share_key(pairs: sa.FromClause, *prefixes: str) -> sa.ColumnElement[bool]:
     one, other = aliased(PersonKey), aliased(PersonKey)
-    return sa.exists().where(
+    return _any(
         one.person_id == pairs.c.one_id,
         begins(one.key, *prefixes),
         other.person_id == pairs.c.other_id,
         other.key == one.key,
     )
+
+
+def _any(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Is there a row? Looked up for each pair: for EXISTS, PostgreSQL makes a list of all."""
+    return sa.select(sa.literal(1)).where(*conditions).limit(1).scalar_subquery().is_not(None)
 
 
 def _namesakes_at_work(only: Any) -> Any:
