@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from stratcom.accounts.permissions import Role
+from stratcom.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from stratcom.audit.services import Machine
 from stratcom.db import Base, db
 from stratcom.events.enums import EventState, FileKind
@@ -20,6 +20,7 @@ from tests.contacts.sample import agreement, contact
 from tests.imports.helpers import workbook
 from tests.media import files
 from tests.site import addresses, rules
+from tests.test_policy import written
 
 SECRET = "გაუმხელელი სათათბირო"
 OURS, THEIRS = "ჩვენი ორგანიზაცია", "მათი ორგანიზაცია"
@@ -77,6 +78,7 @@ def theirs(app, site, make_user):
         "view_id": view.id,
         "batch_id": batch.id,
         "user_id": owner.id,
+        "organisation_id": body.id,
         "name": file.stored.replace(".", "-480."),
     }
 
@@ -185,3 +187,28 @@ def test_confidential_events_stay_with_owner_and_department(new_browser, make_us
     assert new_browser().get(f"/events/{event.id}/").status == 404
     assert db.session.get(EventFile, theirs["file_id"]).public
     assert new_browser().get(f"/media/{theirs['name']}").status == 404
+
+
+@pytest.mark.parametrize("role", OUTSIDE)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_policy_for_members_of_another_organisation(
+    app, site, browser, make_user, theirs, role, method
+):
+    """What tests/policy.tsv says in its last column, asked of the real screens."""
+    browser.sign_in(make_user(role, organisation=OURS))
+    table = written()
+    sees_all = Permission.ORGANISATION_VIEW_ALL in ROLE_PERMISSIONS[role]
+    matcher = app.url_map.bind("localhost")
+    before = everything()
+    asked, let_in = 0, []
+    for address in addresses(app, site, method, **theirs):
+        endpoint, _values = matcher.match(address, method=method)
+        others = table[endpoint]["others"]
+        if others == "own" or (others == "seen" and not sees_all):
+            answer = browser.get(address) if method == "GET" else browser.post(address, SENT)
+            asked += 1
+            if answer.status not in {403, 404}:
+                let_in.append((address, answer.status))
+    assert asked > 20
+    assert let_in == []
+    assert everything() == before

@@ -13,7 +13,7 @@ from tests.site import pages
 
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
-REDIRECTS = {301, 302, 308}
+REDIRECTS = {301, 302, 308, 303}
 # Pictures and notices that are put into an element, not in place of one.
 PIECES = {"components/_mark.html", "errors/_notice.html"}
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)

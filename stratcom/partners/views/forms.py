@@ -51,7 +51,7 @@ def create() -> Answer:
 
 
 @bp.route("/<int:organisation_id>/edit", methods=["GET", "POST"])
-@access(Permission.ORGANISATION_VIEW)
+@access(Permission.ORGANISATION_EDIT_OWN)
 def edit(organisation_id: int) -> Answer:
     """Form for the fields that the person may change; a save over another's is shown first."""
     organisation = load_organisation(organisation_id, rules.can_edit)

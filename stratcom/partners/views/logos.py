@@ -24,7 +24,7 @@ bp = Blueprint("logos", __name__)
 
 
 @partners.route("/<int:organisation_id>/logo", methods=["GET", "POST"])
-@access(Permission.ORGANISATION_VIEW)
+@access(Permission.ORGANISATION_EDIT_OWN)
 def logo(organisation_id: int) -> Answer:
     """Form for the logo; a picture that cannot be taken is told why."""
     organisation = load_organisation(organisation_id, rules.can_edit)
@@ -52,7 +52,7 @@ def _take(organisation: Organisation) -> None:
 
 
 @partners.post("/<int:organisation_id>/logo/remove")
-@access(Permission.ORGANISATION_VIEW)
+@access(Permission.ORGANISATION_EDIT_OWN)
 def remove_logo(organisation_id: int) -> Answer:
     """Show no logo any more."""
     organisation = load_organisation(organisation_id, rules.can_edit)
