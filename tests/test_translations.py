@@ -25,8 +25,9 @@ LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*\.(jpg|webp|pdf|docx|xlsx|csv|ics)\b")
 # Names that Georgian writes in Latin letters too.
 NAMES = {
-    *("PDF", "DOCX", "XLS", "XLSX", "XLSM", "PPTX", "ODT", "TXT", "CSV", "ICS", "JSON"),
+    *("PDF", "DOCX", "XLS", "XLSX", "XLSM", "PPTX", "ODT", "TXT", "CSV", "ICS", "VCF", "JSON"),
     *(
+        "vCard",
         "JPEG",
         "PNG",
         "WebP",

@@ -104,7 +104,7 @@ class Person(Versioned, Base):
     def name(self) -> str:
         """First and family name in the reader's language."""
         if self.erased_at is not None:
-            return f"{_('Erased person')} {self.label}"
+            return _("Erased person") + f" {self.label}"
         return f"{self.first_name} {self.last_name}".strip()
 
     @property

@@ -31,12 +31,11 @@ from stratcom.events.forms import (
 from stratcom.events.reference import reference
 from stratcom.events.rules import problems
 from stratcom.events.values import FIELDS, Values, empty_values
-from stratcom.i18n import LANGUAGES
 from stratcom.moments import today
 from stratcom.partners.forms import SUGGESTED
 from stratcom.submissions.rules import MOST_EVENTS, longest_validity
 from stratcom.vocabularies.enums import TermKind
-from stratcom.web.fields import Ticks, day_field, labelled
+from stratcom.web.fields import Ticks, day_field, languages
 from stratcom.web.forms import BaseForm, at_most
 
 # The fields that the short form holds; a correction changes these and no other.
@@ -176,7 +175,7 @@ class LinkTermsForm(BaseForm):
         [InputRequired(), NumberRange(1, MOST_EVENTS)],
         render_kw={"inputmode": "numeric"},
     )
-    language = RadioField(_l("Language of the page"), choices=labelled(LANGUAGES))
+    language = RadioField(_l("Language of the page"), choices=languages())
     note = StringField(
         _l("Note"), [at_most(300)], description=_l("For yourselves: what the link is for.")
     )

@@ -11,11 +11,10 @@ from stratcom.accounts.forms import LONGEST_EMAIL, LONGEST_NAME, VERBATIM, is_em
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import ROLE_LABELS, Role
 from stratcom.accounts.rules import DEPARTMENT_ROLES
-from stratcom.i18n import LANGUAGES
 from stratcom.partners.forms import SUGGESTED, chosen, numbered_name
 from stratcom.partners.models import Organisation
 from stratcom.team.services.inviting import SHORTEST_LOGIN
-from stratcom.web.fields import labelled
+from stratcom.web.fields import labelled, languages
 from stratcom.web.forms import BaseForm, at_most
 
 
@@ -29,7 +28,7 @@ class PersonForm(BaseForm):
         [Optional(), at_most(LONGEST_EMAIL), is_email()],
         render_kw={"type": "email", "autocomplete": "off"},
     )
-    language = SelectField(_l("Language of the desk and of letters"), choices=labelled(LANGUAGES))
+    language = SelectField(_l("Language of the desk and of letters"), choices=languages())
 
 
 class RightsFields(BaseForm):

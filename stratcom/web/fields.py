@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from stratcom.i18n import LANGUAGES
 from stratcom.web.forms import clean
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"]
@@ -19,6 +20,11 @@ NAMES_AT_MOST = 50
 def labelled(labels: Mapping[Any, Any]) -> list[SelectChoice]:
     """Choices from a table of labels."""
     return [SelectChoice(str(value), label) for value, label in labels.items()]
+
+
+def languages() -> list[SelectChoice]:
+    """The languages of the desk, each by its own name and marked as such."""
+    return [SelectChoice(code, name, render_kw={"lang": code}) for code, name in LANGUAGES.items()]
 
 
 class Ticks(SelectMultipleField):
