@@ -37,7 +37,7 @@ from stratcom.submissions.views import guests
 from stratcom.submissions.views import links as guest_links
 from stratcom.team import views as team
 from stratcom.vocabularies import views as vocabularies
-from stratcom.web import assets, compression, errors, filters, navigation, security
+from stratcom.web import assets, compression, converters, errors, filters, navigation, security
 
 FEATURES = (
     accounts,
@@ -94,6 +94,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     filters.init_app(app)
     navigation.init_app(app)
     assets.init_app(app)
+    converters.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)
         navigation.announce(app, *getattr(feature, "MENU", ()))

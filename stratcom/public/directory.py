@@ -120,7 +120,7 @@ def offered(known: Reference) -> dict[str, list[Named]]:
 def listed(wanted: Wanted, known: Reference) -> sa.Select[Any]:
     """The organisations asked for, in the order of their names."""
     shown = ("id", "name_ka", "name_en", "region_id", "municipality_id")
-    found = sa.select(*(PARTNERS.c[name] for name in shown)).where(LISTED)
+    found = sa.select(*(PARTNERS.c[name] for name in shown)).where(LISTED, _goes_on())
     for kind, code in (
         (TermKind.ORGANISATION_TYPE, wanted.type),
         (TermKind.THEME, wanted.theme),
@@ -134,6 +134,11 @@ def listed(wanted: Wanted, known: Reference) -> sa.Select[Any]:
     if wanted.q:
         found = found.where(PARTNERS.c.id.in_(matching(wanted.q)))
     return found.order_by(PARTNERS.c.sort_key, PARTNERS.c.id)
+
+
+def _goes_on() -> sa.ColumnElement[bool]:
+    """Bodies that were renamed or wound up keep their page and leave the list."""
+    return sa.or_(PARTNERS.c.ended_on.is_(None), PARTNERS.c.ended_on > today())
 
 
 def lines(rows: Sequence[Any], lang: Lang) -> list[Line]:

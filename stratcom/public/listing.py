@@ -118,7 +118,7 @@ def _wording(name: str, value: str, known: Reference, lang: Lang) -> tuple[str, 
     if named is not None:
         return ((lang == "en" and named.en) or named.ka), ""
     if name == "organiser" and value.isascii() and value.isdigit():
-        body = queries.name_of_organiser(int(value[:12]))
+        body = queries.name_of_organiser(int(value[:9]))
         if body is not None:
             name_en = lang == "en" and body.name_en
             return name_en or body.name_ka, "ka" if lang == "en" and not name_en else ""

@@ -114,6 +114,7 @@ def test_page_follows_the_successor_and_keeps_the_old_events(app, bodies, browse
     )
     new.listed = True
     db.session.commit()
+    assert names(browser) == ["თელავის ქალაქის მერია", "რონდელის ფონდი"]
     page = browser.get(f"/partners/{new.id}-telavis-kalakis-meria/")
     assert page.status == 200
     assert [one.get_text() for one in page.html.select(".evs a")] == ["საჯარო ლექცია"]

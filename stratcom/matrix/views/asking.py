@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -29,6 +29,7 @@ from stratcom.partners.services import current_ids
 from stratcom.web.paging import page_number
 from stratcom.web.responses import page, wants_fragment
 
+ROWS = 20  # a table with all its columns then stays within the weight of an answer
 WHOLE = 400  # rows on a page for print
 TABS = {
     "table": ("matrix.index", _l("Table")),
@@ -98,7 +99,7 @@ def page_and_size() -> tuple[int, int]:
     """The page asked for and its size; for print there is one page."""
     if request.args.get("whole"):
         return 1, WHOLE
-    return page_number(), int(current_app.config["PAGE_SIZE"])
+    return page_number(), ROWS
 
 
 def screen(asked: Asked, fragment: str, **context: Any) -> Response:
