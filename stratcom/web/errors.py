@@ -6,7 +6,7 @@ from typing import cast
 from flask import Flask, Response, request
 from flask_babel import gettext as _
 from htmx_flask import make_response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -82,6 +82,13 @@ def handle_busy(error: OperationalError) -> Response:
     return response
 
 
+def handle_odd_value(error: DataError) -> Response:
+    """A value that no column can hold, such as an id of twenty digits: there is no such thing."""
+    log.warning("a value fits no column: %s", error.orig)
+    db.session.rollback()
+    return show_error(404, _("There is no such page."))
+
+
 def handle_crash(error: Exception) -> Response:
     """A fault of ours: logged in full, told briefly."""
     log.exception("unhandled error", exc_info=error)
@@ -96,5 +103,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, handle_race)
     app.register_error_handler(TokenError, handle_token_error)
     app.register_error_handler(OperationalError, handle_busy)
+    app.register_error_handler(DataError, handle_odd_value)
     if not app.testing:
         app.register_error_handler(Exception, handle_crash)
