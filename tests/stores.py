@@ -46,7 +46,8 @@ class Content:
 
 SHAPE = """
 SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
-  SELECT relname::text || relkind::text AS line FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  SELECT relname::text || relkind::text AS line FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace
   UNION ALL SELECT tgname::text || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
   UNION ALL SELECT attrelid::regclass::text || '.' || attname::text FROM pg_attribute
     WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)

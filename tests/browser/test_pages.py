@@ -10,6 +10,7 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+NO_PAGES = ("/media", "/healthz", "/logos", "/desk/contacts/files/")
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 WIDER = """() => {
   const room = document.documentElement.clientWidth;
@@ -58,7 +59,7 @@ def readable(served, *, english=None):
         found = [
             one
             for one in pages(served.app, served.site)
-            if not one.rpartition("/")[2].count(".") and not one.startswith(("/media", "/healthz"))
+            if not one.rpartition("/")[2].count(".") and not one.startswith(NO_PAGES)
         ]
     if english is None:
         return [one for one in found if one.startswith(("/desk", "/account"))]
