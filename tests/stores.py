@@ -128,20 +128,29 @@ class PostgresStore(Store):
         """Put the rows of that template back; False when the tables are not what they were."""
         self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'test'")
         content = self.contents[name]
-        with psycopg.connect(self.plain) as connection:
+        with psycopg.connect(self.plain, autocommit=True) as connection:
             if connection.execute(SHAPE).fetchone()[0] != self.shape:
                 return False
             connection.execute("SET session_replication_role = replica")
-            by = connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
-            for table in self._changed(connection, content):
-                connection.execute(_of("DELETE FROM {}", table))
-                if table in content.rows:
-                    with connection.cursor().copy(_of("COPY {} FROM STDIN", table)) as copied:
-                        copied.write(content.rows[table])
-                self.standing[table] = (content.rows.get(table), by)
-            for sequence, last, called in content.sequences:
-                connection.execute("SELECT setval(%s, %s, %s)", (f'"{sequence}"', last, called))
+            if changed := self._changed(connection, content):
+                for table in changed:
+                    connection.execute(_of("DELETE FROM {}", table))
+                # Else new rows would fill the gaps, and stand in another order than they came.
+                names = sql.SQL(", ").join(map(sql.Identifier, changed))
+                connection.execute(sql.SQL("VACUUM (INDEX_CLEANUP ON) {}").format(names))
+            with connection.transaction():
+                self._fill(connection, content, changed)
         return True
+
+    def _fill(self, connection: Any, content: Content, changed: list[str]) -> None:
+        by = connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
+        for table in changed:
+            if table in content.rows:
+                with connection.cursor().copy(_of("COPY {} FROM STDIN", table)) as copied:
+                    copied.write(content.rows[table])
+            self.standing[table] = (content.rows.get(table), by)
+        for sequence, last, called in content.sequences:
+            connection.execute("SELECT setval(%s, %s, %s)", (f'"{sequence}"', last, called))
 
     def _changed(self, connection: Any, content: Content) -> list[str]:
         """Tables that hold anything but the rows of `content`, as a refill wrote them."""
