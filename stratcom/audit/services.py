@@ -105,14 +105,18 @@ def record_many(rows: Sequence[Mapping[str, Any]]) -> None:
 def _set_apart(changes: dict[str, list[Any]], subject: Base) -> None:
     """Put personal values where erasing can reach them, and a reference in their place."""
     named: Any = subject
+    apart: dict[str, PersonalValue] = {}
     for column in sorted(getattr(subject, "PERSONAL", frozenset()) & changes.keys()):
         before, after = (None if one is None else str(one) for one in changes[column])
-        apart = PersonalValue(
+        apart[column] = PersonalValue(
             subject_type=subject.__tablename__, subject_id=named.id, before=before, after=after
         )
-        db.session.add(apart)
-        db.session.flush()
-        changes[column] = [{PERSONAL: apart.id}, {PERSONAL: apart.id}]
+    if not apart:
+        return
+    db.session.add_all(apart.values())
+    db.session.flush()  # all at once: a new person has a dozen of them
+    for column, value in apart.items():
+        changes[column] = [{PERSONAL: value.id}, {PERSONAL: value.id}]
 
 
 def forget_personal(subject_type: str, subject_ids: Iterable[int]) -> int:
