@@ -17,6 +17,7 @@ from stratcom.contacts import views as contacts
 from stratcom.contacts.views import agreements
 from stratcom.dashboard import views as dashboard
 from stratcom.db import db
+from stratcom.drafting import views as drafting
 from stratcom.events import views as events
 from stratcom.events.views import media
 from stratcom.health import views as health
@@ -24,6 +25,7 @@ from stratcom.imports import views as imports
 from stratcom.imports.directory import views as directory
 from stratcom.mail import views as outbox
 from stratcom.matrix import views as matrix
+from stratcom.messages import views as messages
 from stratcom.notices import views as notices
 from stratcom.partners import views as partners
 from stratcom.partners.views import logos
@@ -44,11 +46,13 @@ FEATURES = (
     agreements,
     contacts,
     dashboard,
+    drafting,
     events,
     media,
     imports,
     directory,
     matrix,
+    messages,
     notices,
     partners,
     logos,

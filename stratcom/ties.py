@@ -10,6 +10,8 @@ from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.drafting import listeners as draft_listeners
+from stratcom.drafting.enums import DraftKind
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
 from stratcom.events import holding as events_holding
@@ -22,6 +24,7 @@ from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
+from stratcom.messages.services.filing import file_message
 from stratcom.notices import reminders
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
@@ -87,6 +90,7 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
     event_followers.announce(app, tell_guests)
+    draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))

@@ -28,11 +28,13 @@ from stratcom.events.services.saved import save_view
 from stratcom.imports.models import ImportBatch
 from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
 from stratcom.mail.models import OutboxMail
+from stratcom.messages.models import Message
 from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.mail.sample import add_letters
 from tests.media import files
+from tests.messages.sample import add_messages
 from tests.partners import sample as partners
 from tests.people import sample as people_sample
 from tests.people import twins
@@ -83,6 +85,7 @@ def build_site(tests: Path) -> None:
     twins.add_twins(editor)
     people_sample.add_people(editor)
     submissions.add_submissions(director)
+    add_messages(people)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
     read_batch(batch, mark=mark, actor=director, user=director)
@@ -119,6 +122,8 @@ def find_site() -> Site:
     values = {
         "event_id": [samples["published"], samples["draft"], samples["unreported"]],
         "file_id": [photo.id],
+        "draft_id": _ids(Message),
+        "version": [1],
         "letter_id": _ids(OutboxMail)[:1],
         "request_id": _ids(JoinRequest),
         "view_id": _ids(SavedView),

@@ -28,6 +28,14 @@ class Permission(enum.StrEnum):
     PERSON_ERASE = "person:erase"
     CONTACT_VIEW = "contact:view"  # history of contacts, agreements
     CONTACT_EDIT = "contact:edit"
+    MESSAGE_VIEW = "message:view"  # approved ones meant for one, and what one is asked to review
+    MESSAGE_VIEW_ALL = "message:view-all"  # every organisation's drafts
+    MESSAGE_EDIT = "message:edit"  # of one's own organisation
+    MESSAGE_EDIT_ALL = "message:edit-all"
+    MESSAGE_APPROVE = "message:approve"  # approve, return, withdraw, prolong
+    MESSAGE_PUBLISH = "message:publish"
+    MESSAGE_ANSWER = "message:answer"  # questions of partners and readers
+    WORDING_EDIT = "wording:edit"
     MATRIX_VIEW = "matrix:view"  # who does what where
     GUEST_LINK = "guest-link:manage"
     ACCOUNT_INVITE = "account:invite"  # colleagues of one's own organisation
@@ -63,7 +71,7 @@ ROLE_LABELS = {
 }
 
 P = Permission
-_VIEW = frozenset({P.DESK, P.EVENT_VIEW, P.ORGANISATION_VIEW})
+_VIEW = frozenset({P.DESK, P.EVENT_VIEW, P.ORGANISATION_VIEW, P.MESSAGE_VIEW})
 _OWN = _VIEW | {P.EVENT_EDIT, P.ORGANISATION_EDIT_OWN, P.ACCOUNT_INVITE}
 _SURVEY = frozenset({P.ORGANISATION_VIEW_ALL, P.MATRIX_VIEW})
 _STAFF = (
@@ -74,14 +82,19 @@ _STAFF = (
     | {P.PERSON_VIEW, P.PERSON_VIEW_PRIVATE, P.PERSON_EDIT}
     | {P.CONTACT_VIEW, P.CONTACT_EDIT, P.GUEST_LINK}
     | {P.EVENT_PUBLISH, P.VOCABULARY_EDIT}
+    | {P.MESSAGE_VIEW_ALL, P.MESSAGE_EDIT, P.MESSAGE_EDIT_ALL, P.MESSAGE_PUBLISH}
+    | {P.MESSAGE_ANSWER, P.WORDING_EDIT}
 )
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OBSERVER: _VIEW | _SURVEY,
     Role.ADVERTISER: _VIEW | {P.ORGANISATION_EDIT_OWN},
     Role.PARTNER: _OWN,
-    Role.AGENCY_MEMBER: _OWN | _SURVEY | {P.EVENT_IMPORT},
-    Role.IMPLEMENTER: _OWN | _SURVEY | {P.EVENT_VIEW_ALL, P.EVENT_IMPORT, P.PERSON_VIEW},
+    Role.AGENCY_MEMBER: _OWN | _SURVEY | {P.EVENT_IMPORT, P.MESSAGE_EDIT},
+    Role.IMPLEMENTER: _OWN
+    | _SURVEY
+    | {P.EVENT_VIEW_ALL, P.EVENT_IMPORT, P.PERSON_VIEW, P.MESSAGE_EDIT},
     Role.EDITOR: _STAFF,
-    Role.DIRECTOR: _STAFF | {P.EVENT_APPROVE, P.PERSON_ERASE, P.AUDIT_VIEW, P.MAIL_VIEW},
+    Role.DIRECTOR: _STAFF
+    | {P.EVENT_APPROVE, P.MESSAGE_APPROVE, P.PERSON_ERASE, P.AUDIT_VIEW, P.MAIL_VIEW},
     Role.ADMINISTRATOR: frozenset(Permission),
 }

@@ -13,6 +13,7 @@ import stratcom.contacts.models
 import stratcom.events.models
 import stratcom.imports.models
 import stratcom.mail.models
+import stratcom.messages.models
 import stratcom.notices.models
 import stratcom.people.models
 import stratcom.settings.models

@@ -38,6 +38,22 @@ SENTENCES = {
     NoticeKind.NEXT_STEP_DUE: _l("Next step: “%(title)s”. Due: %(day)s. With: %(who)s."),
     NoticeKind.HANDED_OVER: _l("You took over the work of: %(who)s. Records: %(count)s."),
     NoticeKind.MAIL_HELD: _l("The letter “%(title)s” may have been sent: please decide."),
+    NoticeKind.REVIEW_ASKED: _l("Your view of “%(title)s” is asked for by %(day)s."),
+    NoticeKind.REVIEW_SILENT: _l("Your view of “%(title)s” has not come yet. It is due: %(day)s."),
+    NoticeKind.REVIEW_ANSWERED: _l("%(who)s said what they think of “%(title)s”."),
+    NoticeKind.COMMENT_MADE: _l("%(who)s commented on “%(title)s”."),
+    NoticeKind.COMMENT_CLOSED: _l("Your comment on “%(title)s” was dealt with."),
+    NoticeKind.DRAFT_SUBMITTED: _l("“%(title)s” waits for approval. Sent by: %(who)s."),
+    NoticeKind.DRAFT_HALF_APPROVED: _l("“%(title)s” waits for your approval, the second one."),
+    NoticeKind.DRAFT_APPROVED: _l("“%(title)s” was approved."),
+    NoticeKind.DRAFT_RETURNED: _l("“%(title)s” was returned for correction."),
+    NoticeKind.MESSAGE_WITHDRAWN: _l("The message “%(title)s” was withdrawn: do not use it."),
+    NoticeKind.MESSAGE_EXPIRES: _l("The message “%(title)s” is valid until %(day)s."),
+    NoticeKind.MESSAGE_LOOK_AGAIN: _l("Please look whether “%(title)s” still holds. Due: %(day)s."),
+    NoticeKind.PROOFS_EXPIRE: _l("A fact in “%(title)s” is valid until %(day)s."),
+    NoticeKind.MESSAGE_PLEDGED: _l("%(who)s will use the message “%(title)s”."),
+    NoticeKind.QUESTION_ASKED: _l("A question came about “%(title)s”. From: %(who)s."),
+    NoticeKind.QUESTION_ANSWERED: _l("Your question about “%(title)s” was answered."),
 }
 
 

@@ -36,6 +36,19 @@ GROUPS: tuple[tuple[Any, dict[Permission, Any]], ...] = (
         },
     ),
     (
+        _l("Messages"),
+        {
+            P.MESSAGE_VIEW: _l("read approved messages and review those one is asked about"),
+            P.MESSAGE_VIEW_ALL: _l("read drafts of messages of every organisation"),
+            P.MESSAGE_EDIT: _l("write messages of the own organisation"),
+            P.MESSAGE_EDIT_ALL: _l("change messages of every organisation"),
+            P.MESSAGE_APPROVE: _l("approve, prolong and withdraw messages"),
+            P.MESSAGE_PUBLISH: _l("put messages on the public site"),
+            P.MESSAGE_ANSWER: _l("answer questions about messages"),
+            P.WORDING_EDIT: _l("keep the list of wordings to avoid"),
+        },
+    ),
+    (
         _l("People and contacts"),
         {
             P.PERSON_VIEW: _l("see people with their posts and office details"),

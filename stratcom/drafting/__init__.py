@@ -1,0 +1,1 @@
+"""Texts that several people write, discuss and approve: versions, reviews, approvals."""

@@ -1,0 +1,19 @@
+"""Where the page of a text is, by its kind."""
+
+from flask import url_for
+
+from stratcom.drafting.enums import DraftKind
+from stratcom.drafting.models import Draft
+
+PAGES = {DraftKind.MESSAGE: "messages.detail"}
+EDITORS = {DraftKind.MESSAGE: "messages.edit"}
+
+
+def page_of(draft: Draft) -> str:
+    """The address of the text's own page."""
+    return url_for(PAGES[draft.kind], draft_id=draft.id)
+
+
+def editor_of(draft: Draft) -> str:
+    """The address at which the text is written."""
+    return url_for(EDITORS[draft.kind], draft_id=draft.id)

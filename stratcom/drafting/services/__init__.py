@@ -1,0 +1,1 @@
+"""Acts upon texts: versions, what is kept while typing, reviews, approvals."""

@@ -1,0 +1,1 @@
+"""Thematic messages: message houses, their validity, use and distribution."""

@@ -1,0 +1,1 @@
+"""Acts upon messages: what they are for, filing, use, questions."""

@@ -1,0 +1,1 @@
+"""Written text: Markdown made safe, words counted, versions compared and joined; no database."""
