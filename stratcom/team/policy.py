@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[Any, dict[Permission, Any]], ...] = (
         },
     ),
     (
-        _l("Messages"),
+        _l("Thematic messages"),
         {
             P.MESSAGE_VIEW: _l("read approved messages and review those one is asked about"),
             P.MESSAGE_VIEW_ALL: _l("read drafts of messages of every organisation"),

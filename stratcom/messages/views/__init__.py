@@ -7,7 +7,7 @@ from stratcom.accounts.permissions import Permission
 from stratcom.web.navigation import Entry
 
 bp = Blueprint("messages", __name__, url_prefix="/desk/messages")
-MENU = (Entry("messages.index", _l("Messages"), Permission.MESSAGE_VIEW, 20, section="messages"),)
+MENU = (Entry("messages.index", _l("Thematic messages"), Permission.MESSAGE_VIEW, 20, section="messages"),)
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
 from stratcom.messages.views import detail, editing, lists  # noqa: E402
