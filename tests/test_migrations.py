@@ -1,13 +1,19 @@
 """Every revision keeps the data, forwards and backwards, on both databases."""
 
+import pytest
 import sqlalchemy as sa
 from flask_migrate import downgrade, upgrade
 
+from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditSeal
 from stratcom.audit.verifying import verify
 from stratcom.db import Base, db
+from stratcom.drafting.enums import Decision
+from stratcom.drafting.models import Draft, DraftApproval
 from stratcom.events.models import Event, EventOrganisation, EventTerm
 from stratcom.partners.models import Organisation, OrganisationWord
+from tests.messages.sample import approved_message
 
 NOW = "2026-11-20 09:00:00"
 # A small office as it was before the directory of partners.
@@ -117,3 +123,32 @@ def test_directory_comes_to_an_office_that_has_data(app):
 def test_tables_are_those_of_the_models(app):
     there = set(sa.inspect(db.engine).get_table_names()) - {"alembic_version"}
     assert there == set(Base.metadata.tables)
+
+
+def test_messages_come_and_go_without_touching_what_was_there(app, make_user):
+    editor = make_user(Role.EDITOR)
+    approved_message(editor)
+    db.session.commit()
+    login = editor.login
+    db.session.remove()
+
+    downgrade(revision="0002")
+    tables = set(sa.inspect(db.engine).get_table_names())
+    assert tables.isdisjoint({"draft", "draft_version", "message", "wording_rule"})
+    upgrade()
+
+    assert db.session.scalars(sa.select(User.login)).all() == [login]
+    assert db.session.scalars(sa.select(Draft.id)).all() == []
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize("table", ["draft_version", "draft_approval"])
+def test_what_was_written_and_decided_cannot_shift(app, make_user, table):
+    message = approved_message(make_user(Role.EDITOR))
+    decided = {"draft_id": message.id, "number": 1, "decision": Decision.APPROVED}
+    db.session.add(DraftApproval(**decided))
+    db.session.commit()
+    for act in (f"UPDATE {table} SET number = 7", f"DELETE FROM {table}"):
+        with pytest.raises(sa.exc.DBAPIError, match=f"{table} is append-only"):
+            db.session.execute(sa.text(act))
+        db.session.rollback()
