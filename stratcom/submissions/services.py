@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, forget_personal, record
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.events import telling
 from stratcom.events.enums import EventState
 from stratcom.events.models import Event
@@ -93,8 +94,8 @@ def change_link(
     expected_version: int,
 ) -> None:
     """Change how long and for how much the link may be used; the link itself stays."""
-    if link.row_version != expected_version:
-        raise StaleError(_("Somebody changed this link meanwhile. Read it again first."))
+    said = _("Somebody changed this link meanwhile. Read it again first.")
+    refuse_stale(link, expected_version, said)
     link.valid_until, link.most = valid_until, most
     link.language, link.note = language, note
     record("guest_link.changed", link, actor=actor)

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.georgian import fold, slug, squash
 from stratcom.vocabularies import queries
 from stratcom.vocabularies.enums import TermKind
@@ -73,8 +74,7 @@ def relabel_term(
 
     Raises StaleError when somebody saved since the caller read `expected_version`.
     """
-    if term.row_version != expected_version:
-        raise StaleError(_("Somebody changed this meanwhile. Reload the page."))
+    refuse_stale(term, expected_version)
     others = db.session.scalars(queries.terms(term.kind, with_retired=True)).all()
     _refuse_twin([one for one in others if one.id != term.id], label_ka, label_en)
     if (term.label_ka, term.label_en) == (squash(label_ka), squash(label_en)):

@@ -12,7 +12,8 @@ from stratcom.contacts.enums import AgreementState
 from stratcom.contacts.models import Agreement, AgreementOrganisation
 from stratcom.contacts.values import AgreementValues
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 
 
 def create_agreement(values: AgreementValues, *, actor: Actor) -> Agreement:
@@ -29,7 +30,7 @@ def edit_agreement(
     agreement: Agreement, values: AgreementValues, *, actor: Actor, expected_version: int
 ) -> None:
     """Change an agreement; raise StaleError when somebody saved since `expected_version`."""
-    _refuse_stale(agreement, expected_version)
+    refuse_stale(agreement, expected_version)
     _refuse_nonsense(values)
     changes = _fill(agreement, values)
     if changes:
@@ -40,7 +41,7 @@ def terminate_agreement(
     agreement: Agreement, *, on: date, reason: str, actor: Actor, expected_version: int
 ) -> None:
     """Let a signed agreement end on a day, before its term or without one."""
-    _refuse_stale(agreement, expected_version)
+    refuse_stale(agreement, expected_version)
     if agreement.state is not AgreementState.SIGNED:
         raise DomainError(_("Only an agreement that was signed can be ended."))
     if problem := rules.termination_problem(agreement, on):
@@ -52,7 +53,7 @@ def terminate_agreement(
 
 def reinstate_agreement(agreement: Agreement, *, actor: Actor, expected_version: int) -> None:
     """Take back an ending that was entered by mistake."""
-    _refuse_stale(agreement, expected_version)
+    refuse_stale(agreement, expected_version)
     if agreement.state is not AgreementState.TERMINATED:
         raise DomainError(_("This agreement was not ended."))
     agreement.state = AgreementState.SIGNED
@@ -72,11 +73,6 @@ def restore_agreement(agreement: Agreement, *, actor: Actor) -> None:
     if agreement.archived_at is not None:
         agreement.archived_at = None
         record("agreement.restored", agreement, actor=actor)
-
-
-def _refuse_stale(agreement: Agreement, expected_version: int) -> None:
-    if agreement.row_version != expected_version:
-        raise StaleError(_("Somebody changed this meanwhile. Reload the page."))
 
 
 def _refuse_nonsense(values: AgreementValues) -> None:

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, pending_changes, record
@@ -13,7 +12,8 @@ from stratcom.contacts.indexing import file_entry
 from stratcom.contacts.models import ContactEntry, ContactEntryPerson
 from stratcom.contacts.values import EntryValues
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.models import Notice
 from stratcom.notices.services import tell
@@ -36,8 +36,7 @@ def edit_entry(
     entry: ContactEntry, values: EntryValues, *, actor: Actor, expected_version: int
 ) -> None:
     """Change a contact; raise StaleError when somebody saved since `expected_version`."""
-    if entry.row_version != expected_version:
-        raise StaleError(_("Somebody changed this meanwhile. Reload the page."))
+    refuse_stale(entry, expected_version)
     _refuse_nonsense(values)
     before = (entry.next_step, entry.next_step_owner_id, entry.next_step_due)
     changes = _fill(entry, values)

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, new_uid, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.events import queries
 from stratcom.events.enums import APPROVED_STATES, Certainty, DatePrecision, EventState
 from stratcom.events.facets import facets_of, file_event
@@ -106,8 +107,7 @@ def edit_event(
     Raises StaleError when somebody saved since the caller read `expected_version`. Changes to an
     approved event are marked for review, with the value that was approved.
     """
-    if event.row_version != expected_version:
-        raise StaleError(_("Somebody changed this event meanwhile."))
+    refuse_stale(event, expected_version, _("Somebody changed this event meanwhile."))
     before = snapshot(event)
     refuse_nonsense(before | values)
     changed = differences(before, values)

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.partners import queries
 from stratcom.partners.holders import tell_renamed
 from stratcom.partners.indexing import file_organisation
@@ -88,8 +89,8 @@ def edit_organisation(
     The organisation must be as `queries.find` gives it. Raises StaleError when somebody saved
     since the caller read `expected_version`.
     """
-    if organisation.row_version != expected_version:
-        raise StaleError(_("Somebody changed this organisation meanwhile."))
+    said = _("Somebody changed this organisation meanwhile.")
+    refuse_stale(organisation, expected_version, said)
     before = snapshot(organisation)
     changed = differences(before, values)
     if not changed:

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db
+from stratcom.db.stale import refuse_stale
 from stratcom.errors import DomainError
 from stratcom.moments import today
 from stratcom.partners.models import Organisation
 from stratcom.people import rules
 from stratcom.people.models import Person, Post
-from stratcom.people.services.records import refuse, refuse_stale
+from stratcom.people.services.records import refuse
 
 COLUMNS = ("title_ka", "title_en", "started_on", "ended_on", "email", "phone", "main_contact")
 

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, plain, record
 from stratcom.db import db, new_uid, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.georgian import squash
 from stratcom.people import rules
 from stratcom.people.indexing import derive_keys, file_person
@@ -90,12 +91,6 @@ def refuse(problems: dict[str, str]) -> None:
     """Raise DomainError with the first of the problems."""
     for message in problems.values():
         raise DomainError(message)
-
-
-def refuse_stale(subject: Any, expected_version: int) -> None:
-    """Raise StaleError when somebody saved the record since it was read."""
-    if subject.row_version != expected_version:
-        raise StaleError(_("Somebody changed this meanwhile. Reload the page."))
 
 
 def _tidy(values: Values) -> Values:

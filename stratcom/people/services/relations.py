@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
+from stratcom.db.stale import refuse_stale
 from stratcom.errors import DomainError
 from stratcom.partners.models import Organisation
 from stratcom.people import rules
 from stratcom.people.enums import RelationKind
 from stratcom.people.models import Person, Relation
-from stratcom.people.services.records import refuse, refuse_stale
+from stratcom.people.services.records import refuse
 
 Side = Person | Organisation
 

@@ -15,7 +15,8 @@ from stratcom.accounts.services.links import make_void
 from stratcom.accounts.services.sessions import end_sessions
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
-from stratcom.errors import DomainError, StaleError
+from stratcom.db.stale import refuse_stale
+from stratcom.errors import DomainError
 from stratcom.team.enums import Standing
 from stratcom.team.queries import STANDINGS
 
@@ -28,8 +29,7 @@ def edit(user: User, values: dict[str, Any], *, actor: Actor, row_version: int) 
     Raises StaleError when somebody changed the account meanwhile, DomainError when the e-mail
     address is taken, or when nobody or oneself would be left without rights.
     """
-    if user.row_version != row_version:
-        raise StaleError(_("Somebody changed this meanwhile. Compare and save again."))
+    refuse_stale(user, row_version, _("Somebody changed this meanwhile. Compare and save again."))
     if values["role"] is not user.role:
         _refuse_own(user, actor)
         _refuse_last_administrator(user)
