@@ -35,6 +35,7 @@ class Draft(Versioned, Base):
         sa.Index("ix_draft_list", "kind", "archived_at", "updated_at", "id"),
         sa.Index("ix_draft_state", "state", "submitted_at"),
         sa.Index("ix_draft_title", "title_ka"),
+        sa.Index("ix_draft_withdrawn", "withdrawn_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -123,6 +123,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_draft_steward_id"), "draft", ["steward_id"], unique=False)
     op.create_index(op.f("ix_draft_theme_id"), "draft", ["theme_id"], unique=False)
     op.create_index("ix_draft_title", "draft", ["title_ka"], unique=False)
+    op.create_index("ix_draft_withdrawn", "draft", ["withdrawn_at"], unique=False)
 
     op.create_table(
         "theme_approval",
