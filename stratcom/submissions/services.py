@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, forget_personal, record
@@ -94,7 +95,7 @@ def change_link(
     expected_version: int,
 ) -> None:
     """Change how long and for how much the link may be used; the link itself stays."""
-    said = _("Somebody changed this link meanwhile. Read it again first.")
+    said = _l("Somebody changed this link meanwhile. Read it again first.")
     refuse_stale(link, expected_version, said)
     link.valid_until, link.most = valid_until, most
     link.language, link.note = language, note

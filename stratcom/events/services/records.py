@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, record
@@ -107,7 +107,7 @@ def edit_event(
     Raises StaleError when somebody saved since the caller read `expected_version`. Changes to an
     approved event are marked for review, with the value that was approved.
     """
-    refuse_stale(event, expected_version, _("Somebody changed this event meanwhile."))
+    refuse_stale(event, expected_version, _l("Somebody changed this event meanwhile."))
     before = snapshot(event)
     refuse_nonsense(before | values)
     changed = differences(before, values)

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
@@ -89,7 +90,7 @@ def edit_organisation(
     The organisation must be as `queries.find` gives it. Raises StaleError when somebody saved
     since the caller read `expected_version`.
     """
-    said = _("Somebody changed this organisation meanwhile.")
+    said = _l("Somebody changed this organisation meanwhile.")
     refuse_stale(organisation, expected_version, said)
     before = snapshot(organisation)
     changed = differences(before, values)

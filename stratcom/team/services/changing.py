@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from stratcom.accounts.enums import LinkPurpose
 from stratcom.accounts.letters import send_link, tell_of_change
@@ -29,7 +30,7 @@ def edit(user: User, values: dict[str, Any], *, actor: Actor, row_version: int) 
     Raises StaleError when somebody changed the account meanwhile, DomainError when the e-mail
     address is taken, or when nobody or oneself would be left without rights.
     """
-    refuse_stale(user, row_version, _("Somebody changed this meanwhile. Compare and save again."))
+    refuse_stale(user, row_version, _l("Somebody changed this meanwhile. Compare and save again."))
     if values["role"] is not user.role:
         _refuse_own(user, actor)
         _refuse_last_administrator(user)
