@@ -29,6 +29,8 @@ class OutboxMail(Base):
     # Emptied when a letter with a secret link has gone out or has lost its meaning.
     text: Mapped[str] = mapped_column(sa.Text)
     secret: Mapped[bool] = mapped_column(default=False)
+    # Whom it was for is erased at the same moment: somebody without an account who asked once.
+    forget: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     # After this moment it would be of no use and is dropped.
     expires_at: Mapped[datetime | None]

@@ -82,3 +82,20 @@ QUESTION_LABELS = {
     QuestionState.ANSWERED: _l("Answered"),
     QuestionState.CLOSED: _l("Closed without an answer"),
 }
+
+
+class CloseReason(enum.StrEnum):
+    """Why a question gets no answer."""
+
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    NOT_OURS = "not_ours"
+    UNCLEAR = "unclear"
+    ABUSE = "abuse"
+
+
+CLOSE_LABELS = {
+    CloseReason.ANSWERED_ELSEWHERE: _l("Answered in another way"),
+    CloseReason.NOT_OURS: _l("Not about this message"),
+    CloseReason.UNCLEAR: _l("It is not clear what is asked"),
+    CloseReason.ABUSE: _l("Insult, advertising or other abuse"),
+}

@@ -12,7 +12,14 @@ from stratcom.db.types import coded
 from stratcom.drafting.enums import DraftKind, LanguageState
 from stratcom.drafting.models import Draft
 from stratcom.events.models import Event
-from stratcom.messages.enums import Channel, Circle, Origin, QuestionState, UseKind
+from stratcom.messages.enums import (
+    Channel,
+    Circle,
+    CloseReason,
+    Origin,
+    QuestionState,
+    UseKind,
+)
 from stratcom.partners.models import Organisation
 from stratcom.places.models import Municipality
 from stratcom.vocabularies.models import Term
@@ -203,6 +210,7 @@ class MessageQuestion(Versioned, Base):
     answer: Mapped[str] = mapped_column(sa.Text, default="")
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     answered_at: Mapped[datetime | None]
+    closed_as: Mapped[CloseReason | None]
     email_erased_at: Mapped[datetime | None]
 
     message: Mapped[Message | None] = relationship(lazy="raise_on_sql")
@@ -227,6 +235,16 @@ class QuestionAttempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     address: Mapped[str] = mapped_column(sa.String(64))
     at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+
+
+class MessageWeek(Base):
+    """A week whose letters to partners were written, named by the Monday on which they go out."""
+
+    __tablename__ = "message_week"
+
+    monday: Mapped[date] = mapped_column(primary_key=True)
+    letters: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
 class MessageImport(Base):

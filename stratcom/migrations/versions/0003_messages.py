@@ -15,6 +15,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "message_week",
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("monday", name=op.f("pk_message_week")),
+    )
+    op.create_table(
         "question_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("address", sa.String(length=64), nullable=False),
@@ -509,6 +516,19 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "closed_as",
+            sa.Enum(
+                "answered_elsewhere",
+                "not_ours",
+                "unclear",
+                "abuse",
+                name="closereason",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
         sa.Column("email_erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -654,6 +674,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", "approved", "message_id", name=op.f("pk_message_word")),
     )
     op.create_index("ix_message_word_message", "message_word", ["message_id"], unique=False)
+
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("forget", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     forbid_changes_to("draft_version", "draft_approval")
 
 
@@ -683,6 +708,8 @@ def downgrade() -> None:
         for table in ("draft_version", "draft_approval"):
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
         op.execute("DROP FUNCTION row_is_append_only()")
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.drop_column("forget")
 
     op.drop_table("message_word")
 
@@ -721,3 +748,4 @@ def downgrade() -> None:
     op.drop_table("wording_rule")
 
     op.drop_table("question_attempt")
+    op.drop_table("message_week")
