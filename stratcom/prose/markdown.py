@@ -30,9 +30,14 @@ def _reader() -> MarkdownIt:
     return reader.enable(["table", "strikethrough"]).disable("image")
 
 
+def read_tokens(text: str) -> list[Token]:
+    """The text as a row of tokens, for whoever writes it in another format."""
+    return _reader().parse(text[:LONGEST])
+
+
 def render(text: str, *, below: int = 3) -> Markup:
     """The text as HTML; its own headings begin one level below `below`."""
-    tokens = _reader().parse(text[:LONGEST])
+    tokens = read_tokens(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             level = min(LOWEST, below + int(token.tag[1:]))
@@ -53,7 +58,7 @@ def plain(text: str) -> str:
     """The text without its marks; paragraphs stand apart, items on lines of their own."""
     lines: list[str] = []
     marker: list[str] = []
-    for token in _reader().parse(text[:LONGEST]):
+    for token in read_tokens(text):
         if token.type == "ordered_list_open":
             marker.append(str(token.attrGet("start") or 1))
         elif token.type == "bullet_list_open":

@@ -1,0 +1,1 @@
+"""Texts written as Word documents: Georgian fonts, a language for every run, nothing personal."""
