@@ -4,8 +4,11 @@ import enum
 
 from flask_babel import lazy_gettext as _l
 
-# The kind of letter that gathers messages; people choose how often it comes.
-DIGEST = "digest"
+# Letters that gather what was told, and what is new among thematic messages.
+DIGEST, MESSAGE_DIGEST = "digest", "message_digest"
+# People choose how often these come, and whether at all.
+CHOSEN = frozenset({DIGEST, MESSAGE_DIGEST})
+QUESTION_ANSWER = "question_answer"
 
 
 class MailState(enum.StrEnum):
@@ -56,6 +59,8 @@ TROUBLE_LABELS = {
 # A kind without a label here is shown as it is stored.
 KIND_LABELS = {
     DIGEST: _l("messages"),
+    MESSAGE_DIGEST: _l("messages of the week"),
+    QUESTION_ANSWER: _l("answer to a reader"),
     "guest_link": _l("link for a guest"),
     "guest_answer": _l("answer to a guest"),
     "account_link": _l("link to an account"),

@@ -9,7 +9,7 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 
-from stratcom.mail.enums import DIGEST
+from stratcom.mail.enums import CHOSEN
 from stratcom.mail.queue import Letter
 
 # A line of a message holds at most 998 bytes; a Georgian letter takes three.
@@ -68,7 +68,7 @@ def as_message(
     message["Message-ID"] = letter.message_id.replace("@stratcom>", f"@{host}>")
     message["Auto-Submitted"] = "auto-generated"
     # A longer address would be folded into something that no program reads.
-    if letter.kind == DIGEST and choice and len(choice) < HEADER_LENGTH:
+    if letter.kind in CHOSEN and choice and len(choice) < HEADER_LENGTH:
         message["List-Unsubscribe"] = f"<{choice}>"
     message.set_content(fold(letter.text), charset="utf-8")
     message["Content-Language"] = letter.language

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from stratcom.db import db
 from stratcom.mail.enums import MailState, Trouble
 from stratcom.mail.models import OutboxMail
-from stratcom.mail.services import text_afterwards
+from stratcom.mail.services import what_remains
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # How long to wait after the first failed attempt, the second …; after the last it is given up.
@@ -65,7 +65,7 @@ def tidy(now: datetime) -> None:
         [OutboxMail.state == MailState.QUEUED, OutboxMail.expires_at < now],
         state=MailState.DROPPED,
         last_error=Trouble.EXPIRED.value,
-        text=text_afterwards(),
+        **what_remains(),
     )
 
 
@@ -115,7 +115,7 @@ def settle_sent(letter: Letter, sender: str, *, now: datetime) -> bool:
         sent_at=now,
         attempts=letter.attempts + 1,
         last_error="",
-        text=text_afterwards(),
+        **what_remains(),
     )
 
 
@@ -140,7 +140,7 @@ def settle_failed(letter: Letter, sender: str, *, reason: str) -> bool:
         state=MailState.FAILED,
         attempts=letter.attempts + 1,
         last_error=reason[:ERROR_LENGTH],
-        text=text_afterwards(),
+        **what_remains(),
     )
 
 

@@ -10,10 +10,11 @@ def can_release(letter: OutboxMail) -> bool:
 
 
 def can_retry(letter: OutboxMail) -> bool:
-    """A letter that waits for its next attempt, or was given up or dropped with its text kept."""
+    """A letter that waits for its next attempt, or was given up or dropped and is still whole."""
     if letter.state is MailState.QUEUED:
         return letter.attempts > 0
-    return letter.state in {MailState.FAILED, MailState.DROPPED} and bool(letter.text)
+    whole = bool(letter.text and letter.to_address)
+    return letter.state in {MailState.FAILED, MailState.DROPPED} and whole
 
 
 def can_drop(letter: OutboxMail) -> bool:

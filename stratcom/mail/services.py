@@ -32,11 +32,13 @@ def post_letter(
     language: str = "ka",
     user_id: int | None = None,
     secret: bool = False,
+    forget_after_sending: bool = False,
     expires_at: datetime | None = None,
 ) -> OutboxMail:
     """Put a letter into the outbox, in the transaction that gives rise to it.
 
     `secret`: it holds a link that signs in; its text is emptied once it is sent or dropped.
+    `forget_after_sending`: nobody needs to know then to whom it went.
     """
     letter = OutboxMail(
         message_id=f"<{new_uid()}.{secrets.token_hex(4)}@stratcom>",
@@ -48,6 +50,7 @@ def post_letter(
         subject=" ".join(subject.split())[:300],
         text=text,
         secret=secret,
+        forget=forget_after_sending,
         expires_at=expires_at,
     )
     db.session.add(letter)
@@ -85,7 +88,7 @@ def _decide(letter: OutboxMail, allowed: bool, state: MailState, action: str, ac
     if state is MailState.QUEUED:
         values |= {"attempts": 0, "next_attempt_at": now, "last_error": ""}
     else:
-        values["text"] = text_afterwards()
+        values |= what_remains()
     if state is MailState.SENT:
         values["sent_at"] = now
     done = db.session.execute(
@@ -101,6 +104,32 @@ def _decide(letter: OutboxMail, allowed: bool, state: MailState, action: str, ac
     record(action, letter, actor=actor, changes={"state": [before.value, state.value]})
 
 
-def text_afterwards() -> sa.ColumnElement[str]:
-    """What remains of a text once the letter is at its end: nothing of a secret one."""
-    return sa.case((OutboxMail.secret, ""), else_=OutboxMail.text)
+def what_remains() -> dict[str, sa.ColumnElement[str]]:
+    """What a letter holds once it is at its end: no secret text, nobody who is to be forgotten."""
+    gone = {name: getattr(OutboxMail, name) for name in ("to_address", "to_name")}
+    return {
+        "text": sa.case((OutboxMail.secret, ""), else_=OutboxMail.text),
+        **{name: sa.case((OutboxMail.forget, ""), else_=column) for name, column in gone.items()},
+    }
+
+
+def forget_recipients(before: datetime) -> int:
+    """Erase whom letters of that kind were for that were written before; return how many.
+
+    Most have forgotten it long since: these are held, or wait where no letter goes out at all.
+    What still waits is dropped.
+    """
+    waits = OutboxMail.state.in_((MailState.QUEUED, MailState.HELD))
+    dropped = sa.literal(MailState.DROPPED, OutboxMail.state.type)
+    done = db.session.execute(
+        sa.update(OutboxMail)
+        .where(OutboxMail.forget, OutboxMail.to_address != "", OutboxMail.created_at < before)
+        .where(OutboxMail.state.not_in((MailState.SENDING, MailState.HANDED)))
+        .values(
+            to_address="",
+            to_name="",
+            state=sa.case((waits, dropped), else_=OutboxMail.state),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return int(getattr(done, "rowcount", 0))
