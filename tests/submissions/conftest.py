@@ -53,3 +53,24 @@ def make_link(app):
         return link, token_of(link)
 
     return make
+
+
+class Visit:
+    """A guest's browser on the page of a link."""
+
+    def __init__(self, browser, token):
+        self.browser, self.token, self.root = browser, token, f"/submit/{token}/"
+        browser.get(self.root)
+        with browser.client.session_transaction() as session:
+            session["csrf"] = browser.token
+
+    def get(self, path=""):
+        return self.browser.get(self.root + path)
+
+    def post(self, fields, path="", **options):
+        return self.browser.post(self.root + path, fields, **options)
+
+
+@pytest.fixture
+def visit(new_browser):
+    return lambda token: Visit(new_browser(), token)
