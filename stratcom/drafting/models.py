@@ -168,6 +168,8 @@ class DraftReview(Base):
     opened_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     opened_at: Mapped[datetime] = mapped_column(default=utcnow)
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
+    # True when reviewers from outside the state see what others commented too.
+    open_comments: Mapped[bool] = mapped_column(default=False)
 
     draft: Mapped[Draft] = relationship(lazy="raise_on_sql")
     opened_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
@@ -206,6 +208,7 @@ class DraftReviewer(Versioned, Base):
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     # True when it came by letter or telephone and the author's side wrote it down.
     on_behalf: Mapped[bool] = mapped_column(default=False)
+    came_by: Mapped[str] = mapped_column(sa.String(300), default="")
     reminded_at: Mapped[datetime | None]
 
     review: Mapped[DraftReview] = relationship(lazy="raise_on_sql", back_populates="reviewers")

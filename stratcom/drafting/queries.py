@@ -70,11 +70,12 @@ def asked_of(user: User) -> sa.ColumnElement[bool]:
 
 
 def drafts_asked_of(user: User) -> sa.Select[int]:
-    """Ids of the texts that the person was ever asked about."""
+    """Ids of the texts that the person was ever asked about and that are not put away."""
     return (
         sa.select(DraftReview.draft_id)
         .join(DraftReviewer, DraftReviewer.review_id == DraftReview.id)
-        .where(asked_of(user))
+        .join(Draft, Draft.id == DraftReview.draft_id)
+        .where(asked_of(user), Draft.archived_at.is_(None))
     )
 
 
