@@ -11,7 +11,7 @@ from stratcom.db import db
 from stratcom.drafting.models import Draft, DraftVersion
 from stratcom.drafting.queries import WHOLE, drafts_asked_of
 from stratcom.messages.models import Message, MessageAudience, MessageReader
-from stratcom.messages.rules import circles_of
+from stratcom.messages.rules import circles_of, reads_all_work
 from stratcom.moments import today
 
 # With everything that the page of a message shows besides its panels.
@@ -69,12 +69,17 @@ def meant_for(user: User) -> sa.ColumnElement[bool]:
 
 def visible_to(user: User) -> sa.ColumnElement[bool]:
     """Messages that the person may open in the desk; `rules.can_view` says the same of one."""
-    if user.can(Permission.MESSAGE_VIEW_ALL) or user.can(Permission.MESSAGE_APPROVE):
+    if reads_all_work(user):
         return sa.true()
-    seen = [meant_for(user), Message.id.in_(drafts_asked_of(user))]
-    if user.can(Permission.MESSAGE_EDIT):
-        seen.append(_owned(user))
-    return sa.or_(*seen)
+    return sa.or_(meant_for(user), work_of(user))
+
+
+def work_of(user: User) -> sa.ColumnElement[bool]:
+    """Messages of which the person may read more than the approved version."""
+    if reads_all_work(user):
+        return sa.true()
+    asked = Message.id.in_(drafts_asked_of(user))
+    return sa.or_(asked, _owned(user)) if user.can(Permission.MESSAGE_EDIT) else asked
 
 
 def _owned(user: User) -> sa.ColumnElement[bool]:

@@ -21,6 +21,11 @@ def circles_of(user: User) -> frozenset[Circle]:
     return frozenset({Circle.EVERYBODY})
 
 
+def reads_all_work(user: User) -> bool:
+    """May the person read what is not approved yet, of every organisation?"""
+    return user.can(Permission.MESSAGE_VIEW_ALL) or user.can(Permission.MESSAGE_APPROVE)
+
+
 def is_in_force(message: Message, on: date) -> bool:
     """May the approved version be used on that day? `queries.in_force` says the same."""
     return (

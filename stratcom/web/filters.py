@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from stratcom.georgian import dates
 from stratcom.i18n import current_language
 from stratcom.moments import clock, local, today
+from stratcom.prose.markdown import render
 from stratcom.web.paging import address_with
 
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
@@ -69,6 +70,7 @@ def init_app(app: Flask) -> None:
         "file_size": file_size,
         "written_in": written_in,
         "paragraphs": paragraphs,
+        "markdown": render,
     }
     app.jinja_env.filters.update(functions)
     app.jinja_env.globals.update(today=today, address_with=address_with)

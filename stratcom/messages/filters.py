@@ -1,0 +1,108 @@
+"""The filters of the list of messages, read from an address."""
+
+import enum
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Permission
+from stratcom.drafting.enums import DraftState, LanguageState
+from stratcom.messages.rules import reads_all_work
+
+LONGEST = 200
+
+
+class Show(enum.StrEnum):
+    """Which messages a list shows, by whether they may be used."""
+
+    IN_FORCE = "in-force"
+    MINE = "mine"
+    COMING = "coming"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+    ALL = "all"
+
+
+SHOW_LABELS = {
+    Show.IN_FORCE: _l("In force"),
+    Show.MINE: _l("Mine"),
+    Show.COMING: _l("Not yet valid"),
+    Show.EXPIRED: _l("Expired"),
+    Show.WITHDRAWN: _l("Withdrawn"),
+    Show.ARCHIVED: _l("In the archive"),
+    Show.ALL: _l("All"),
+}
+# What those who write messages may ask, beside what all may.
+WORK_NAMES = ("state", "language", "again")
+NAMES = ("q", "theme", "audience", *WORK_NAMES)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What an address asks for, as typed; unknown and empty filters are left out."""
+
+    shown: Show
+    values: dict[str, str] = field(default_factory=dict)
+    # The list that is shown unasked.
+    usual: Show = Show.ALL
+
+    def one(self, name: str) -> str:
+        """The value of a filter, or nothing."""
+        return self.values.get(name, "")
+
+    @property
+    def active(self) -> bool:
+        """True when anything but the choice of list narrows it."""
+        return bool(self.values)
+
+    @property
+    def language(self) -> tuple[str, LanguageState] | None:
+        """The language that is asked for, and how far it is."""
+        code, _dot, state = self.one("language").partition(".")
+        return (code, LanguageState(state)) if state else None
+
+    def query(self, show: Show | None = None, **changes: str | None) -> str:
+        """These filters as a query string, with some changed; None takes one off."""
+        wanted = self.values | changes
+        chosen = show or self.shown
+        listed = "" if chosen is self.usual else chosen.value
+        return urlencode(
+            [(name, value) for name, value in {"show": listed, **wanted}.items() if value]
+        )
+
+
+def lists_for(user: User) -> tuple[Show, ...]:
+    """The lists that are offered to the person; the first is shown unasked."""
+    if reads_all_work(user):
+        return (
+            *(Show.ALL, Show.IN_FORCE, Show.MINE, Show.COMING),
+            *(Show.EXPIRED, Show.WITHDRAWN, Show.ARCHIVED),
+        )
+    if user.can(Permission.MESSAGE_EDIT):
+        every = (Show.IN_FORCE, Show.MINE, Show.COMING, Show.EXPIRED, Show.WITHDRAWN)
+        return (*every, Show.ARCHIVED, Show.ALL)
+    return (Show.IN_FORCE, Show.COMING, Show.EXPIRED, Show.WITHDRAWN)
+
+
+def read_filters(args: MultiDict[str, str], user: User) -> Filters:
+    """The known filters of an address, as far as the person may ask them."""
+    names = NAMES if user.can(Permission.MESSAGE_EDIT) else NAMES[: -len(WORK_NAMES)]
+    given = {name: " ".join(args.get(name, "").split())[:LONGEST] for name in names}
+    values = {name: value for name, value in given.items() if value and _is_known(name, value)}
+    offered = lists_for(user)
+    asked = args.get("show", "")
+    shown = next((one for one in offered if one.value == asked), offered[0])
+    return Filters(shown, values, usual=offered[0])
+
+
+def _is_known(name: str, value: str) -> bool:
+    if name == "state":
+        return value in set(DraftState)
+    if name == "language":
+        code, _dot, state = value.partition(".")
+        return code.isalpha() and state in set(LanguageState)
+    return True

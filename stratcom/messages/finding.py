@@ -1,0 +1,116 @@
+"""Finding messages: by what they say, whom they are for, and how far they are."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from stratcom.accounts.models import User
+from stratcom.drafting.enums import DraftKind, DraftState, LanguageState
+from stratcom.events.reference import reference
+from stratcom.georgian import fold, keys
+from stratcom.georgian.tokens import tokens
+from stratcom.messages.filters import Filters, Show
+from stratcom.messages.models import Message, MessageAudience, MessageLanguage, MessageWord
+from stratcom.messages.queries import in_force, visible_to, work_of
+from stratcom.messages.rules import reads_all_work
+from stratcom.moments import today
+
+WORDS_READ = 8
+SHORTEST_PREFIX = 2
+# Sorts after every letter of either alphabet.
+END = "\uffff"
+Condition = sa.ColumnElement[bool]
+
+
+def found_by(filters: Filters, user: User) -> sa.Select[Message]:
+    """What the filters find of what the person may see, changed last first."""
+    found = sa.select(Message).where(Message.kind == DraftKind.MESSAGE, visible_to(user))
+    found = found.where(*_listed(filters.shown, user))
+    if text := filters.one("q"):
+        found = found.where(Message.id.in_(matching(text, user)))
+    known = reference().term_ids
+    if code := filters.one("theme"):
+        found = found.where(Message.theme_id == known.get(("theme", code), 0))
+    if code := filters.one("audience"):
+        reached = sa.select(MessageAudience.message_id).where(
+            MessageAudience.term_id == known.get(("audience", code), 0)
+        )
+        found = found.where(Message.id.in_(reached))
+    found = found.where(*_work(filters, user))
+    return found.order_by(Message.updated_at.desc(), Message.id.desc())
+
+
+def _listed(shown: Show, user: User) -> list[Condition]:
+    day = today()
+    if shown is Show.ARCHIVED:
+        return [Message.archived_at.is_not(None)]
+    present = Message.archived_at.is_(None)
+    standing = Message.withdrawn_at.is_(None)
+    approved = Message.approved_number.is_not(None)
+    conditions: dict[Show, list[Condition]] = {
+        Show.IN_FORCE: [in_force(day)],
+        Show.MINE: [_mine(user)],
+        Show.COMING: [approved, standing, Message.valid_from > day],
+        Show.EXPIRED: [approved, standing, Message.valid_until < day],
+        Show.WITHDRAWN: [Message.withdrawn_at.is_not(None)],
+    }
+    return [present, *conditions.get(shown, [])]
+
+
+def _mine(user: User) -> Condition:
+    """What the person answers for, or their organisation wrote."""
+    mine = Message.steward_id == user.id
+    if user.organisation_id is None:
+        return mine
+    return sa.or_(mine, Message.owner_id == user.organisation_id)
+
+
+def _work(filters: Filters, user: User) -> list[Condition]:
+    """Questions about versions that are being written: of texts that the person may read."""
+    found: list[Condition] = []
+    if state := filters.one("state"):
+        found.append(Message.state == DraftState(state))
+    if wanted := filters.language:
+        found.append(_language(*wanted))
+    if filters.one("again"):
+        found.append(Message.review_on <= today())
+    return [*found, work_of(user)] if found else []
+
+
+def _language(code: str, state: LanguageState) -> Condition:
+    of_it = sa.select(MessageLanguage.message_id).where(MessageLanguage.language == code)
+    if state is LanguageState.MISSING:
+        return Message.id.not_in(of_it)
+    return Message.id.in_(of_it.where(MessageLanguage.state == state))
+
+
+def matching(text: str, user: User) -> sa.Select[Any]:
+    """Ids of the messages that say every word of `text`, in any form; the last may be unfinished.
+
+    Who may read the approved version alone finds a message by its words alone.
+    """
+    found = [_saying(word, user) for word in _conditions(text)]
+    if not found:
+        return sa.select(MessageWord.message_id).where(sa.false())
+    first, *rest = found
+    return first.where(*(MessageWord.message_id.in_(one) for one in rest))
+
+
+def _conditions(text: str) -> list[Condition]:
+    words = tokens(fold(text))[:WORDS_READ]
+    column = MessageWord.word
+    made: list[Condition] = []
+    for position, word in enumerate(words, 1):
+        condition: Condition = column.in_(keys(word))
+        if position == len(words) and len(word) >= SHORTEST_PREFIX:
+            condition = sa.or_(condition, sa.and_(column >= word, column < word + END))
+        made.append(condition)
+    return made
+
+
+def _saying(condition: Condition, user: User) -> sa.Select[Any]:
+    found = sa.select(MessageWord.message_id).where(condition)
+    if reads_all_work(user):
+        return found
+    own = sa.select(Message.id).where(work_of(user))
+    return found.where(sa.or_(MessageWord.approved.is_(True), MessageWord.message_id.in_(own)))
