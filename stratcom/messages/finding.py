@@ -89,7 +89,16 @@ def matching(text: str, user: User) -> sa.Select[Any]:
 
     Who may read the approved version alone finds a message by its words alone.
     """
-    found = [_saying(word, user) for word in _conditions(text)]
+    return _all([_saying(word, user) for word in _conditions(text)])
+
+
+def matching_approved(text: str) -> sa.Select[Any]:
+    """The same by the words of approved versions alone, for everybody."""
+    said = sa.select(MessageWord.message_id).where(MessageWord.approved.is_(True))
+    return _all([said.where(word) for word in _conditions(text)])
+
+
+def _all(found: list[sa.Select[Any]]) -> sa.Select[Any]:
     if not found:
         return sa.select(MessageWord.message_id).where(sa.false())
     first, *rest = found
