@@ -11,6 +11,8 @@ from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
 from stratcom.drafting import listeners as draft_listeners
+from stratcom.drafting import panels as draft_panels
+from stratcom.drafting.approval_panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
@@ -24,6 +26,9 @@ from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
+from stratcom.messages.digest import post_weeks
+from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
+from stratcom.messages.retention import forget_daily
 from stratcom.messages.services.filing import file_message
 from stratcom.notices import reminders
 from stratcom.partners import holders as organisation_holders
@@ -89,6 +94,8 @@ def _introduce(app: Flask) -> None:
     writing.announce_office(app, read_settings)
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
+    reminders.announce(app, post_weeks)
+    reminders.announce(app, forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
     record_words.announce(app, "organisation", partners_words.WORDS)
@@ -114,3 +121,6 @@ def _hang_up_panels(app: Flask) -> None:
     for panel in contacts_panels.PERSON_PANELS:
         person_panels.announce(app, panel)
     event_panels.announce(app, SenderPanel())
+    for one_panel in DISTRIBUTION_PANELS:
+        draft_panels.announce(app, one_panel)
+    draft_panels.announce(app, ApprovalPanel())

@@ -44,6 +44,8 @@ KINDS = {
     "term": Kind(_l("Term")),
     "user": Kind(_l("Account"), "/desk/accounts/{}/"),
     "outbox_mail": Kind(_l("Letter")),
+    "message_pledge": Kind(_l("Word to use a message")),
+    "message_question": Kind(_l("Question"), "/desk/messages/questions/{}/"),
 }
 
 # What columns are called where no feature has better words.
@@ -151,6 +153,7 @@ FIELDS = {
     "sessions": _l("Sessions"),
     "position": _l("Position"),
     "retired_at": _l("Retired"),
+    "second_approval": _l("Second approval"),
 }
 
 
