@@ -88,12 +88,15 @@ def lists_for(user: User) -> tuple[Show, ...]:
     return (Show.IN_FORCE, Show.COMING, Show.EXPIRED, Show.WITHDRAWN)
 
 
-def read_filters(args: MultiDict[str, str], user: User) -> Filters:
-    """The known filters of an address, as far as the person may ask them."""
+def read_filters(args: MultiDict[str, str], user: User, *, lists: tuple[Show, ...] = ()) -> Filters:
+    """The known filters of an address, as far as the person may ask them.
+
+    `lists` are offered in place of those that are the person's own.
+    """
     names = NAMES if user.can(Permission.MESSAGE_EDIT) else NAMES[: -len(WORK_NAMES)]
     given = {name: " ".join(args.get(name, "").split())[:LONGEST] for name in names}
     values = {name: value for name, value in given.items() if value and _is_known(name, value)}
-    offered = lists_for(user)
+    offered = lists or lists_for(user)
     asked = args.get("show", "")
     shown = next((one for one in offered if one.value == asked), offered[0])
     return Filters(shown, values, usual=offered[0])

@@ -1,19 +1,27 @@
 """Messages by language: how far each is in each, and how many are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
 
 from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.drafting.enums import LANGUAGE_STATE_LABELS, LanguageState
+from stratcom.events.reference import reference
 from stratcom.i18n import LANGUAGES
 from stratcom.messages.filters import Filters
 from stratcom.messages.finding import found_by
 from stratcom.messages.models import Message, MessageLanguage
 from stratcom.messages.queries import work_of
 from stratcom.messages.showing import term_name
+from stratcom.tables.cells import Cell
+from stratcom.tables.xlsx import Table
+
+EVERYTHING = 20_000
+NAME_WIDTH = 50
 
 # Symbols beside the words, so that a column is read at a glance.
 SYMBOLS = {
@@ -80,6 +88,17 @@ def totals(
     return made
 
 
-def state_label(state: LanguageState) -> str:
-    """The symbol of a state and its words."""
-    return f"{SYMBOLS[state]} {LANGUAGE_STATE_LABELS[state]}"
+def language_file(found: sa.Select[Message], languages: Sequence[Tongue]) -> Table:
+    """Every message with its state in each language, in words."""
+    whole = found.options(selectinload(Message.languages), joinedload(Message.owner))
+    messages = db.session.scalars(whole.limit(EVERYTHING)).unique()
+
+    def rows() -> Iterator[list[Cell]]:
+        for one in messages:
+            states = [str(LANGUAGE_STATE_LABELS[state_in(one, it.code)]) for it in languages]
+            theme = reference().terms.get(one.theme_id or 0)
+            owner = one.owner.name if one.owner else None
+            yield [one.title, theme.name if theme else None, owner, *states]
+
+    headers = [_("Message"), _("Theme"), _("Whose message"), *(one.name for one in languages)]
+    return Table(_("Messages by language"), headers, rows(), [NAME_WIDTH, 30, 30])
