@@ -29,7 +29,7 @@ SENDABLE = frozenset({DraftState.DRAFT, DraftState.IN_REVIEW, DraftState.RETURNE
 def submit(draft: Draft, *, actor: User, expected_version: int) -> None:
     """Send the present version to those who approve; an open round of review ends."""
     refuse_stale(draft, expected_version)
-    if draft.state not in SENDABLE:
+    if draft.state not in SENDABLE or draft.withdrawn_at is not None:
         raise DomainError(_("This is no longer possible."))
     version = _present(draft)
     round_going_on = open_review(draft.id)
