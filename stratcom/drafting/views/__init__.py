@@ -19,6 +19,6 @@ MENU = (
 )
 
 # Each module adds its routes to `bp`.
-from stratcom.drafting.views import approval, themes, waiting  # noqa: E402
+from stratcom.drafting.views import approval, keeping, preview, themes, waiting  # noqa: E402
 
-__all__ = ["MENU", "approval", "bp", "themes", "waiting"]
+__all__ = ["MENU", "approval", "bp", "keeping", "preview", "themes", "waiting"]
