@@ -1,12 +1,11 @@
 """Two people changed one text: what each did is joined word by word, and what clashes is told."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from merge3 import Merge3
 
-from stratcom.prose.differences import MOST_PAIRS, words
+from stratcom.prose.differences import Match, matches, words
 
 
 class Clash(NamedTuple):
@@ -17,11 +16,15 @@ class Clash(NamedTuple):
     theirs: str
 
 
-class WordMatcher(SequenceMatcher[str]):
-    """Compares words, the frequent ones too."""
+class WordMatcher:
+    """Compares words for merge3 in the way of difflib's own matcher, and in less time."""
 
-    def __init__(self, junk: Any, a: Sequence[str], b: Sequence[str]) -> None:
-        super().__init__(junk, a, b, autojunk=False)
+    def __init__(self, _junk: None, a: Sequence[str], b: Sequence[str]) -> None:
+        self._found = [*matches(a, b), Match(len(a), len(b), 0)]
+
+    def get_matching_blocks(self) -> list[Match]:
+        """The runs that both have; the last one is empty."""
+        return self._found
 
 
 class Merged(NamedTuple):
@@ -38,8 +41,6 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     if mine == base:
         return Merged(theirs, ())
     parts = [words(base), words(mine), words(theirs)]
-    if len(parts[0]) * max(len(parts[1]), len(parts[2])) > MOST_PAIRS:
-        parts = [one.splitlines(keepends=True) for one in (base, mine, theirs)]
     text: list[str] = []
     clashes: list[Clash] = []
     # merge3 asks for the signature of difflib's own matcher, of which ours needs less.
