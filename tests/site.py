@@ -34,6 +34,7 @@ from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.mail.sample import add_letters
 from tests.media import files
+from tests.messages import distribution_sample
 from tests.messages.sample import add_messages
 from tests.partners import sample as partners
 from tests.people import sample as people_sample
@@ -86,6 +87,7 @@ def build_site(tests: Path) -> None:
     people_sample.add_people(editor)
     submissions.add_submissions(director)
     add_messages(people)
+    distribution_sample.add_distribution(people)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
     read_batch(batch, mark=mark, actor=director, user=director)
@@ -146,6 +148,7 @@ def find_site() -> Site:
     }
     values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
     values |= twins.sample_ids() | people_sample.sample_ids()
+    values |= distribution_sample.sample_ids()
     return Site(people, samples, values)
 
 

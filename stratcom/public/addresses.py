@@ -35,6 +35,12 @@ def partner_path(organisation_id: int, name_ka: str, name_en: str, lang: Lang) -
     return f"{prefix(lang)}/partners/{organisation_id}{'-' if ending else ''}{ending}/"
 
 
+def message_path(message_id: int, title_ka: str, title_en: str, lang: Lang) -> str:
+    """The one address of a thematic message's page."""
+    ending = _slug((lang == "en" and title_en) or title_ka)
+    return f"{prefix(lang)}/messages/{message_id}-{ending or 'x'}/"
+
+
 def whole_address(path: str) -> str:
     """The path with the site before it, for use outside the site."""
     return f"{current_app.config['BASE_URL']}{path}"

@@ -9,6 +9,7 @@ from stratcom.settings.services import read_settings
 from stratcom.web.responses import page
 
 MINUTE = "public, max-age=60"
+MOVED_FOR_GOOD = 301
 bp = Blueprint("public", __name__)
 
 

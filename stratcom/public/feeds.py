@@ -21,7 +21,7 @@ FEED_PAST = timedelta(days=365)
 LONGEST_ALARM = 7 * 24 * 60
 SITEMAP_LIMIT = 10_000
 HOUR = "public, max-age=3600"
-PAGES = ("/", "/events/", "/municipalities/", "/about/", "/accessibility/")
+PAGES = ("/", "/events/", "/messages/", "/municipalities/", "/about/", "/accessibility/")
 site = Blueprint("site", __name__)
 
 
@@ -95,8 +95,8 @@ def robots() -> Response:
 @site.get("/sitemap.xml")
 @access(PUBLIC)
 def sitemap() -> Response:
-    """The index: one file of fixed pages and one for each year of events."""
-    names = ["pages", *(str(year) for year in reversed(queries.years()))]
+    """The index: fixed pages, thematic messages, and one file for each year of events."""
+    names = ["pages", "messages", *(str(year) for year in reversed(queries.years()))]
     return _xml("sitemap_index.xml", [whole_address(f"/sitemap-{name}.xml") for name in names])
 
 
@@ -106,7 +106,7 @@ def sitemap_pages() -> Response:
     """Fixed pages and municipalities, in both languages."""
     codes = [place.code for place in places_and_terms().municipalities.values()]
     paths = [*PAGES, *(f"/municipalities/{code}/" for code in codes)]
-    return _xml("sitemap.xml", [(path, ENGLISH + path) for path in paths])
+    return sitemap_of([(path, ENGLISH + path) for path in paths])
 
 
 @site.get("/sitemap-<int:year>.xml")
@@ -117,7 +117,11 @@ def sitemap_year(year: int) -> Response:
         abort(404)
     search = published().between(date(year, 1, 1), date(year, 12, 31))
     rows = queries.addresses(find_ids(search, limit=SITEMAP_LIMIT))
-    pairs = [(event_path(*row, "ka"), event_path(*row, "en")) for row in rows]
+    return sitemap_of([(event_path(*row, "ka"), event_path(*row, "en")) for row in rows])
+
+
+def sitemap_of(pairs: Sequence[tuple[str, str]]) -> Response:
+    """A site map of pages, each as its Georgian and its English path."""
     return _xml("sitemap.xml", pairs)
 
 

@@ -15,9 +15,17 @@ from stratcom.georgian import dates
 from stratcom.moments import today
 from stratcom.partners.enums import SUCCESSION_LABELS
 from stratcom.places.tilemap import TileMap, tile_map
-from stratcom.public import directory, feeds, listing, queries
+from stratcom.public import (
+    directory,
+    feeds,
+    listing,
+    message_feeds,
+    message_views,
+    messages,
+    queries,
+)
 from stratcom.public.addresses import ENGLISH, event_path, language, partner_path
-from stratcom.public.blueprint import bp, show
+from stratcom.public.blueprint import MOVED_FOR_GOOD, bp, show
 from stratcom.public.cards import cards
 from stratcom.public.detail import detail_of
 from stratcom.public.known import places_and_terms
@@ -26,7 +34,8 @@ from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import PUBLIC, access
 from stratcom.web.paging import page_of
 
-MOVED_FOR_GOOD = 301
+# The last two add their routes to `bp` as they are imported.
+__all__ = ["bp", "init_app", "message_feeds", "message_views"]
 UPCOMING_SHOWN = 6
 HOME_AUDIENCES = ("students", "teachers", "ethnic_minorities")
 
@@ -50,6 +59,7 @@ def home() -> Response:
         events=cards(coming or latest, lang),
         week=(monday.isoformat(), (monday + timedelta(days=6)).isoformat()),
         audiences=[one for one in offered if one.code in HOME_AUDIENCES],
+        message=messages.newest(lang),
     )
 
 
