@@ -23,6 +23,7 @@ from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.places.services import seed_places
 from stratcom.vocabularies.services import seed_terms
+from stratcom.wording.services import seed_rules
 
 
 def refuse_production(sure: bool) -> None:
@@ -40,15 +41,16 @@ really = click.option("--yes-really", "sure", is_flag=True, help="Run outside de
 def _seed_reference() -> None:
     seed_places()
     seed_terms()
+    seed_rules()
     db.session.commit()
 
 
 @click.command("seed-reference")
 @with_appcontext
 def seed_reference() -> None:
-    """Add the places and vocabularies that are missing."""
+    """Add the places, vocabularies and wordings that are missing."""
     _seed_reference()
-    click.echo("Places and vocabularies are in place.")
+    click.echo("Places, vocabularies and wordings are in place.")
 
 
 @click.command("seed-demo")

@@ -311,12 +311,13 @@ class WordingDecision(Base):
     """A person's decision to leave a wording as it is, though the check advised another."""
 
     __tablename__ = "wording_decision"
-    __table_args__ = (sa.UniqueConstraint("draft_id", "rule_id", "context"),)
+    __table_args__ = (sa.UniqueConstraint("draft_id", "context"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(sa.ForeignKey("draft.id"))
-    rule_id: Mapped[int] = mapped_column(sa.ForeignKey("wording_rule.id"), index=True)
-    # Fingerprint of the sentence: the decision holds as long as the sentence stays.
+    # None where the advice came from the directory: the former name of an organisation.
+    rule_id: Mapped[int | None] = mapped_column(sa.ForeignKey("wording_rule.id"), index=True)
+    # Fingerprint of rule and sentence: the decision holds as long as the sentence stays.
     context: Mapped[str] = mapped_column(sa.String(32))
     found: Mapped[str] = mapped_column(sa.String(300))
     sentence: Mapped[str] = mapped_column(sa.Text, default="")
@@ -325,7 +326,7 @@ class WordingDecision(Base):
     at: Mapped[datetime] = mapped_column(default=utcnow)
 
     by: Mapped[User | None] = relationship(lazy="raise_on_sql")
-    rule: Mapped[WordingRule] = relationship(lazy="raise_on_sql")
+    rule: Mapped[WordingRule | None] = relationship(lazy="raise_on_sql")
 
     @property
     def label(self) -> str:

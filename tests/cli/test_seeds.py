@@ -45,7 +45,7 @@ def count(model: Any) -> int:
 def test_reference_data_is_added_once(run: Any) -> None:
     before = count(Municipality)
     assert run("seed-reference").exit_code == 0
-    assert run("seed-reference").output == "Places and vocabularies are in place.\n"
+    assert run("seed-reference").output == "Places, vocabularies and wordings are in place.\n"
     assert count(Municipality) == before
     assert count(Event) == 0
 

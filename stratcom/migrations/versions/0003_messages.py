@@ -323,7 +323,7 @@ def upgrade() -> None:
         "wording_decision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
-        sa.Column("rule_id", sa.Integer(), nullable=False),
+        sa.Column("rule_id", sa.Integer(), nullable=True),
         sa.Column("context", sa.String(length=32), nullable=False),
         sa.Column("found", sa.String(length=300), nullable=False),
         sa.Column("sentence", sa.Text(), nullable=False),
@@ -339,10 +339,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wording_decision")),
         sa.UniqueConstraint(
-            "draft_id",
-            "rule_id",
-            "context",
-            name=op.f("uq_wording_decision_draft_id_rule_id_context"),
+            "draft_id", "context", name=op.f("uq_wording_decision_draft_id_context")
         ),
     )
     op.create_index(
