@@ -3,7 +3,6 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from io import BytesIO
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -358,55 +357,3 @@ def not_xml() -> bytes:
 def no_body() -> bytes:
     """A document without a text."""
     return packed({"word/document.xml": f'{HEAD}<w:document xmlns:w="{W}"/>'})
-
-
-DEFINES = "The document defines entities of its own, as attacks do. It was not read."
-SWOLLEN = "The document unpacks to far more than its size."
-DAMAGED = "The document is damaged and cannot be opened."
-LARGE = "The document is too large or nested too deeply to be read."
-LONG = "The document is too long for messages. Divide it and bring in the parts."
-HOLDS_MACROS = "The document holds macros. Save it without them."
-Build = Callable[[], bytes]
-REFUSED: dict[Build, str] = {
-    billion_laughs: DEFINES,
-    quadratic_blowup: DEFINES,
-    external_entity: DEFINES,
-    external_dtd: DEFINES,
-    parameter_entity: DEFINES,
-    entity_in_utf16: DEFINES,
-    entity_in_styles: DEFINES,
-    entity_in_relations: DEFINES,
-    utf7: DAMAGED,
-    bomb: SWOLLEN,
-    overlapping_bomb: SWOLLEN,
-    lying_sizes: DAMAGED,
-    long_run: LONG,
-    million_paragraphs: LARGE,
-    many_paragraphs: LONG,
-    deep_tables: LARGE,
-    deep_paragraphs: LARGE,
-    many_cells: LONG,
-    embedded_program: "The document holds a program.",
-    macros: HOLDS_MACROS,
-    macro_type: HOLDS_MACROS,
-    path_traversal: DAMAGED,
-    twice_the_same: DAMAGED,
-    truncated: DAMAGED,
-    spreadsheet: "The name says DOCX, but the content does not.",
-    not_xml: DAMAGED,
-    no_body: "The document holds no text.",
-    bytes: "The file is empty.",
-}
-HARMLESS: tuple[Build, ...] = (
-    nested_bomb,
-    style_circle,
-    remote_things,
-    remote_fields,
-    chunk,
-    embedded_object,
-    traversal_in_relations,
-    evil_links,
-    script_in_text,
-    unseen_letters,
-    in_utf16,
-)
