@@ -104,3 +104,9 @@ def can_approve(
 def can_return(user: User, draft: Draft) -> bool:
     """May the person send it back with a reason?"""
     return draft.state in WAITING_STATES and user.can(POLICIES[draft.kind].approve)
+
+
+def can_decide_wording(user: User, draft: Draft) -> bool:
+    """May the person say that a wording stays as it is? Those who write and those who approve."""
+    approves = user.can(POLICIES[draft.kind].approve) and draft.archived_at is None
+    return approves or may_write(user, draft)
