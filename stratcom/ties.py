@@ -10,10 +10,15 @@ from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.drafting import handing as drafting_handing
+from stratcom.drafting import holding as drafting_holding
 from stratcom.drafting import listeners as draft_listeners
 from stratcom.drafting import panels as draft_panels
 from stratcom.drafting.approval_panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
+from stratcom.drafting.wording_panel import WordingPanel
+from stratcom.drafting.review_panel import ReviewPanel
+from stratcom.drafting.review_reminders import remind as remind_of_reviews
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
 from stratcom.events import holding as events_holding
@@ -30,6 +35,7 @@ from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
 from stratcom.messages.retention import forget_daily
 from stratcom.messages.services.filing import file_message
+from stratcom.messages.validity_panel import ValidityPanel
 from stratcom.notices import reminders
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
@@ -66,6 +72,7 @@ HOLDING = (
     submissions_holding,
     imports_holding,
     settings_holding,
+    drafting_holding,
 )
 
 
@@ -88,12 +95,13 @@ def _introduce(app: Flask) -> None:
     for keepers in (people_mentions, contacts_mentions, events_mentions, imports_mentions):
         for one in keepers.PEOPLE_KEEPERS:
             people_mentions.announce(app, one)
-    for feature in (events_handing, contacts_handing, submissions_handing):
+    for feature in (events_handing, contacts_handing, drafting_handing, submissions_handing):
         for one in feature.ACCOUNT_HOLDERS:
             account_holders.announce(app, one)
     writing.announce_office(app, read_settings)
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
+    reminders.announce(app, remind_of_reviews)
     reminders.announce(app, post_weeks)
     reminders.announce(app, forget_daily)
     event_followers.announce(app, tell_guests)
@@ -124,3 +132,6 @@ def _hang_up_panels(app: Flask) -> None:
     for one_panel in DISTRIBUTION_PANELS:
         draft_panels.announce(app, one_panel)
     draft_panels.announce(app, ApprovalPanel())
+    draft_panels.announce(app, WordingPanel())
+    draft_panels.announce(app, ReviewPanel())
+    draft_panels.announce(app, ValidityPanel())

@@ -116,6 +116,14 @@ class CommentState(enum.StrEnum):
     RESOLVED = "resolved"
 
 
+COMMENT_STATE_LABELS = {
+    CommentState.OPEN: _l("Open"),
+    CommentState.ACCEPTED: _l("Taken into the text"),
+    CommentState.DECLINED: _l("Declined"),
+    CommentState.RESOLVED: _l("Dealt with"),
+}
+
+
 class Decision(enum.StrEnum):
     """What was decided about a version that waited for approval."""
 

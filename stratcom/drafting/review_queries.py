@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import ROLE_PERMISSIONS, Permission
 from stratcom.db import db
-from stratcom.drafting.enums import DraftState
+from stratcom.drafting.enums import CommentState, DraftState
 from stratcom.drafting.models import Draft, DraftComment, DraftReview, DraftReviewer
 from stratcom.drafting.queries import asked_of
 from stratcom.drafting.review_rules import Standing
@@ -83,6 +83,16 @@ def comments(draft: Draft) -> list[DraftComment]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def count_open(draft: Draft) -> int:
+    """How many comments nobody has dealt with."""
+    open_ones = sa.select(sa.func.count()).where(
+        DraftComment.draft_id == draft.id,
+        DraftComment.parent_id.is_(None),
+        DraftComment.state == CommentState.OPEN,
+    )
+    return db.session.scalar(open_ones) or 0
 
 
 def silent(review: DraftReview) -> list[DraftReviewer]:

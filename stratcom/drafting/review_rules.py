@@ -63,6 +63,11 @@ class Standing:
         return looks_after(self.user, self.draft)
 
     @property
+    def reads_work(self) -> bool:
+        """May the person read the work without having been asked?"""
+        return rules.can_read_work(self.user, self.draft)
+
+    @property
     def open_round(self) -> DraftReview | None:
         """The round that can be answered."""
         newest = self.rounds[0] if self.rounds else None
@@ -80,9 +85,7 @@ class Standing:
     @property
     def sees_all(self) -> bool:
         """Does the person see what others answered and commented?"""
-        if self.is_author or rules.can_read_work(self.user, self.draft):
-            return True
-        if self.user.role not in OUTSIDE_ROLES:
+        if self.is_author or self.reads_work or self.user.role not in OUTSIDE_ROLES:
             return True
         asked = next((one for one in self.rounds if self.my_part_of(one)), None)
         return asked is not None and asked.open_comments
@@ -96,7 +99,7 @@ class Standing:
         """Those who read all work comment until it is decided, reviewers while they are asked."""
         if not rules.can_comment(self.user, self.draft, asked=True):
             return False
-        return rules.can_read_work(self.user, self.draft) or bool(self.mine)
+        return self.reads_work or bool(self.mine)
 
     @property
     def may_ask(self) -> bool:

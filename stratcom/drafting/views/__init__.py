@@ -9,6 +9,14 @@ from stratcom.web.navigation import Entry
 bp = Blueprint("drafting", __name__, url_prefix="/desk/drafts")
 MENU = (
     Entry(
+        "drafting.index",
+        _l("To review"),
+        Permission.MESSAGE_VIEW,
+        22,
+        section="messages",
+        leading=False,
+    ),
+    Entry(
         "drafting.waiting",
         _l("To approve"),
         Permission.MESSAGE_APPROVE,
@@ -19,6 +27,34 @@ MENU = (
 )
 
 # Each module adds its routes to `bp`.
-from stratcom.drafting.views import approval, keeping, preview, themes, waiting  # noqa: E402
+from stratcom.drafting.views import (  # noqa: E402
+    approval,
+    asking,
+    comments,
+    keeping,
+    preview,
+    review,
+    rounds,
+    templating,
+    themes,
+    waiting,
+    wording,
+)
 
-__all__ = ["MENU", "approval", "bp", "keeping", "preview", "themes", "waiting"]
+bp.record_once(templating.offer)
+
+__all__ = [
+    "MENU",
+    "approval",
+    "asking",
+    "bp",
+    "comments",
+    "keeping",
+    "preview",
+    "review",
+    "rounds",
+    "templating",
+    "themes",
+    "waiting",
+    "wording",
+]
