@@ -16,9 +16,9 @@ from stratcom.drafting import listeners as draft_listeners
 from stratcom.drafting import panels as draft_panels
 from stratcom.drafting.approval_panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
-from stratcom.drafting.wording_panel import WordingPanel
 from stratcom.drafting.review_panel import ReviewPanel
 from stratcom.drafting.review_reminders import remind as remind_of_reviews
+from stratcom.drafting.wording_panel import WordingPanel
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
 from stratcom.events import holding as events_holding

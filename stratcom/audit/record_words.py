@@ -44,12 +44,20 @@ KINDS = {
     "term": Kind(_l("Term")),
     "user": Kind(_l("Account"), "/desk/accounts/{}/"),
     "outbox_mail": Kind(_l("Letter")),
+    "wording_rule": Kind(_l("Wording"), "/desk/wording/{}/edit"),
     "message_pledge": Kind(_l("Word to use a message")),
     "message_question": Kind(_l("Question"), "/desk/messages/questions/{}/"),
 }
 
 # What columns are called where no feature has better words.
 FIELDS = {
+    "wording": _l("Wording"),
+    "phrase": _l("Wording to look for"),
+    "near": _l("Only beside"),
+    "unless": _l("Never inside"),
+    "replacement": _l("Say instead"),
+    "reason_ka": _l("Reason in Georgian"),
+    "reason_en": _l("Reason in English"),
     "name_ka": _l("Name in Georgian"),
     "name_en": _l("Name in English"),
     "first_name_ka": _l("First name in Georgian"),
