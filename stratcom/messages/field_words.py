@@ -47,3 +47,22 @@ def value_in_words(name: str, value: str) -> str:
         return labels.get(value, value)
     day = read_day(value) if name in {DAY, UNTIL} else None
     return long_day(day) if day else value
+
+
+def script_words() -> dict[str, str]:
+    """What the script of the editor says."""
+    return {
+        "kept": _("Kept at {time}"),
+        "offline": _("No connection: kept in this browser at {time}"),
+        "here": _("Kept in this browser; the server did not take it"),
+        "out": _("You are signed out. Sign in in another tab: your text is kept here"),
+        "toolbar": _("Formatting"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "heading": _("Heading"),
+        "list": _("List"),
+        "numbered": _("Numbered list"),
+        "quote": _("Quotation"),
+        "link": _("Link"),
+        "preview": _("Preview"),
+    }

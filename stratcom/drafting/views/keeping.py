@@ -10,8 +10,9 @@ from stratcom.drafting.rules import may_write
 from stratcom.drafting.services.keeps import MOST_BYTES, drop_keep, keep_fields
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.loading import load_draft
-from stratcom.web.access import SIGNED_IN, access
+from stratcom.web.access import SIGNED_IN, access, require
 from stratcom.web.responses import NO_CONTENT, see_other
+from stratcom.web.security import csrf_token
 
 MARK = "X-Kept"
 
@@ -28,9 +29,19 @@ def keep(draft_id: int) -> Response:
     base, after = sent.get("base"), sent.get("after")
     if not isinstance(base, int) or not isinstance(after, str):
         abort(400)
+    # Somebody else signed in here meanwhile: nobody's text is kept under another's name.
+    require(sent.get("user") == current_user.id)
     mark = keep_fields(draft, current_user.id, base_number=base, after=after, fields=sent["fields"])
     db.session.commit()
     return Response(status=NO_CONTENT, headers={MARK: mark})
+
+
+@bp.get("/<int:draft_id>/keep")
+@access(SIGNED_IN)
+def keep_token(draft_id: int) -> Response:
+    """A token for an editor that stayed open while its person signed in again."""
+    load_draft(draft_id, may_write)
+    return Response(status=NO_CONTENT, headers={"X-CSRF-Token": csrf_token()})
 
 
 @bp.post("/<int:draft_id>/keep/drop")

@@ -22,14 +22,14 @@ from stratcom.drafting.services.keeps import ROWS, find_keep, mark_of
 from stratcom.drafting.showing import shortened
 from stratcom.i18n import LANGUAGES
 from stratcom.messages import house_form
-from stratcom.messages.field_words import field_in_words, value_in_words
+from stratcom.messages.field_words import field_in_words, script_words, value_in_words
 from stratcom.messages.forms import HouseForm
 from stratcom.messages.house import House, read_house
 from stratcom.messages.house_form import Errors, Sheet
 from stratcom.messages.models import Message
 from stratcom.messages.services.filing import variant_outdated
 from stratcom.messages.views import bp
-from stratcom.prose.counting import count_words, reading_minutes
+from stratcom.prose.counting import LETTERS_A_MINUTE, count_words, reading_minutes
 from stratcom.web.responses import page
 
 # Rows that a person adds, by the word in the button.
@@ -145,6 +145,8 @@ class Editor:
             return str(named[uid])
         known = (one for one in (*self.parts, *self.base) if one.uid == uid)
         return field_in_words(part or next(known, None), what)
+
+    script_words = staticmethod(script_words)
 
     def hint(self) -> str:
         """What is advised about the number of pillars."""
@@ -325,6 +327,7 @@ def _offered_to_templates() -> dict[str, Any]:
         "shortened": shortened,
         "choices_of_variant": house_form.choices_of_variant,
         "languages_of": languages_of,
+        "RATES": LETTERS_A_MINUTE,
     }
 
 
