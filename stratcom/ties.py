@@ -10,6 +10,8 @@ from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.drafting import fact_words
+from stratcom.drafting import facts as draft_facts
 from stratcom.drafting import handing as drafting_handing
 from stratcom.drafting import holding as drafting_holding
 from stratcom.drafting import listeners as draft_listeners
@@ -18,6 +20,7 @@ from stratcom.drafting.approval_panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
 from stratcom.drafting.review_panel import ReviewPanel
 from stratcom.drafting.review_reminders import remind as remind_of_reviews
+from stratcom.drafting.versions_panel import VersionsPanel
 from stratcom.drafting.wording_panel import WordingPanel
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
@@ -31,10 +34,19 @@ from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
+from stratcom.messages import fact_words
+from stratcom.messages import fact_words as message_facts
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
 from stratcom.messages.retention import forget_daily
 from stratcom.messages.services.filing import file_message
+from stratcom.messages.use_panels import (
+    MessagesOfEvent,
+    MessagesOfOrganisation,
+    TextOfMessage,
+    UsesOfMessage,
+)
+from stratcom.messages.use_trail import WORDS as WORDS_OF_USES
 from stratcom.messages.validity_panel import ValidityPanel
 from stratcom.notices import reminders
 from stratcom.partners import holders as organisation_holders
@@ -106,6 +118,9 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
+    draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
+    fact_words.announce(app, DraftKind.MESSAGE, message_facts.WORDS)
+    record_words.announce(app, "message_use", WORDS_OF_USES)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
@@ -128,10 +143,15 @@ def _hang_up_panels(app: Flask) -> None:
         organisation_panels.announce(app, one)
     for panel in contacts_panels.PERSON_PANELS:
         person_panels.announce(app, panel)
+    event_panels.announce(app, MessagesOfEvent())
     event_panels.announce(app, SenderPanel())
+    organisation_panels.announce(app, MessagesOfOrganisation())
+    draft_panels.announce(app, UsesOfMessage())
+    draft_panels.announce(app, TextOfMessage())
     for one_panel in DISTRIBUTION_PANELS:
         draft_panels.announce(app, one_panel)
     draft_panels.announce(app, ApprovalPanel())
+    draft_panels.announce(app, VersionsPanel())
     draft_panels.announce(app, WordingPanel())
     draft_panels.announce(app, ReviewPanel())
     draft_panels.announce(app, ValidityPanel())

@@ -3,9 +3,7 @@
 from flask.blueprints import BlueprintSetupState
 
 from stratcom.drafting.enums import COMMENT_STATE_LABELS, VERDICT_LABELS, CommentState, Verdict
-from stratcom.drafting.fact_words import fact_words
-from stratcom.drafting.models import Draft
-from stratcom.drafting.parts import Part
+from stratcom.drafting.facts import facts_in_words
 from stratcom.drafting.picture import picture_of
 
 # How each looks: classes of the badge.
@@ -16,16 +14,6 @@ COMMENT_SHADES = {
     CommentState.DECLINED: "late",
     CommentState.RESOLVED: "held",
 }
-
-
-def facts_in_words(draft: Draft, part: Part) -> list[tuple[str, str]]:
-    """What the part says beside its text: names and values, without those that nobody reads."""
-    words = fact_words(draft.kind)
-    return [
-        (said, words.value(name, value))
-        for name, value in part.facts.items()
-        if value and (said := words.label(name))
-    ]
 
 
 def offer(state: BlueprintSetupState) -> None:
