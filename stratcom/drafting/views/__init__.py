@@ -37,6 +37,7 @@ from stratcom.drafting.views import (  # noqa: E402
     rounds,
     templating,
     themes,
+    versions,
     waiting,
     wording,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "rounds",
     "templating",
     "themes",
+    "versions",
     "waiting",
     "wording",
 ]
