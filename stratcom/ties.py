@@ -10,7 +10,6 @@ from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
-from stratcom.drafting import fact_words
 from stratcom.drafting import facts as draft_facts
 from stratcom.drafting import handing as drafting_handing
 from stratcom.drafting import holding as drafting_holding
@@ -35,7 +34,6 @@ from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
 from stratcom.messages import fact_words
-from stratcom.messages import fact_words as message_facts
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
 from stratcom.messages.retention import forget_daily
@@ -119,7 +117,6 @@ def _introduce(app: Flask) -> None:
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
-    fact_words.announce(app, DraftKind.MESSAGE, message_facts.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)
