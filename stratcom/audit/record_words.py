@@ -45,6 +45,7 @@ KINDS = {
     "user": Kind(_l("Account"), "/desk/accounts/{}/"),
     "outbox_mail": Kind(_l("Letter")),
     "wording_rule": Kind(_l("Wording"), "/desk/wording/{}/edit"),
+    "message_use": Kind(_l("Use of a message")),
     "message_pledge": Kind(_l("Word to use a message")),
     "message_question": Kind(_l("Question"), "/desk/messages/questions/{}/"),
 }

@@ -62,6 +62,21 @@ USE_LABELS = {
 }
 
 
+class UseState(enum.StrEnum):
+    """What became of a use: that of an event follows the event, any other its day."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+USE_STATE_LABELS = {
+    UseState.PLANNED: _l("Planned use"),
+    UseState.DONE: _l("Used"),
+    UseState.CANCELLED: _l("Did not take place"),
+}
+
+
 class Origin(enum.StrEnum):
     """Where a question came from."""
 

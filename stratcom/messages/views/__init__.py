@@ -27,20 +27,64 @@ MENU = (
         section="messages",
         leading=False,
     ),
+    Entry(
+        "messages.used",
+        _l("Use"),
+        Permission.MESSAGE_VIEW,
+        24,
+        section="messages",
+        leading=False,
+    ),
+    Entry(
+        "messages.imports",
+        _l("From Word"),
+        Permission.MESSAGE_EDIT,
+        26,
+        section="messages",
+        leading=False,
+    ),
 )
 
 # Each module adds its routes to `bp`; a screen's module has the name of its address.
 from stratcom.messages.views import (  # noqa: E402
+    briefs,
     detail,
+    details,
     editing,
+    event_messages,
+    exports,
+    importing,
     languages,
     lists,
     questions,
     taking,
     templating,
+    use_reports,
+    use_words,
+    uses,
+    validity,
     weeks,
 )
 
 bp.record_once(templating.offer)
+bp.record_once(use_words.offer)
 
-__all__ = ["MENU", "bp", "detail", "editing", "languages", "lists", "questions", "taking", "weeks"]
+__all__ = [
+    "MENU",
+    "bp",
+    "briefs",
+    "detail",
+    "details",
+    "editing",
+    "event_messages",
+    "exports",
+    "importing",
+    "languages",
+    "lists",
+    "questions",
+    "taking",
+    "use_reports",
+    "uses",
+    "validity",
+    "weeks",
+]
