@@ -154,13 +154,24 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, i
 
 def _between(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
     pieces: list[Piece] = []
-    for same, i, j, k, m in _stretches(old, new):
+    # A word at the end of a text has no space after it, and is the same word.
+    bare_old, bare_new = ([one.rstrip() for one in side] for side in (old, new))
+    for same, i, j, k, m in _stretches(bare_old, bare_new):
         if same:
-            pieces.append(Piece(Change.SAME, "".join(old[i:j])))
+            for one, other in zip(old[i:j], new[k:m], strict=True):
+                pieces += _same_word(one, other)
         else:
             pieces.append(Piece(Change.GONE, "".join(old[i:j])))
             pieces.append(Piece(Change.NEW, "".join(new[k:m])))
     return pieces
+
+
+def _same_word(one: str, other: str) -> list[Piece]:
+    if one == other:
+        return [Piece(Change.SAME, one)]
+    word = one.rstrip()
+    spaces = Piece(Change.GONE, one[len(word) :]), Piece(Change.NEW, other[len(word) :])
+    return [Piece(Change.SAME, word), *spaces]
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

@@ -92,6 +92,18 @@ def test_a_change_is_told_beside_what_stayed():
     ]
 
 
+def test_a_word_is_the_same_at_the_end_of_a_text():
+    assert spelled("ჩვენი სახლი", "ჩვენი სახლი და მომავალი") == [
+        (SAME, "ჩვენი სახლი"),
+        (NEW, " და მომავალი"),
+    ]
+    assert spelled("მეტ არჩევანს: სწავლის", "მეტ არჩევანს მისცემს: სწავლის") == [
+        (SAME, "მეტ არჩევანს"),
+        (NEW, " მისცემს"),
+        (SAME, ": სწავლის"),
+    ]
+
+
 def test_conjunctions_of_a_sentence_written_anew_are_no_rest_of_it():
     before = "ახალი გზები მალე აშენდება და სოფლის მცხოვრებლებს ქალაქთან დააკავშირებს"
     after = "რძის ქარხანა უკვე მუშაობს და ორმოცი ადამიანი იქ დასაქმდა"
