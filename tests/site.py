@@ -32,9 +32,10 @@ from stratcom.messages.models import Message
 from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
 from tests.contacts.sample import add_contacts, sample_ids
+from tests.drafting import sample as reviews
 from tests.mail.sample import add_letters
 from tests.media import files
-from tests.messages import distribution_sample
+from tests.messages import distribution_sample, import_sample
 from tests.messages.sample import add_messages
 from tests.partners import sample as partners
 from tests.people import sample as people_sample
@@ -87,6 +88,7 @@ def build_site(tests: Path) -> None:
     people_sample.add_people(editor)
     submissions.add_submissions(director)
     add_messages(people)
+    import_sample.bring_samples(director)
     distribution_sample.add_distribution(people)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
@@ -146,8 +148,10 @@ def find_site() -> Site:
         "key": [KEY],
         "name": [photo.stored.replace(".", "-480.")],
     }
+    values |= import_sample.sample_ids()
     values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
     values |= twins.sample_ids() | people_sample.sample_ids()
+    values |= reviews.sample_ids()
     values |= distribution_sample.sample_ids()
     return Site(people, samples, values)
 

@@ -9,6 +9,7 @@ from stratcom.drafting.parts import Part
 from stratcom.messages.models import Message
 from stratcom.messages.services.filing import file_message
 from stratcom.messages.services.records import create_message
+from tests.drafting.sample import add_reviews
 
 
 def house_parts(title: str = "ევროპა ჩვენი სახლია") -> list[Part]:
@@ -56,4 +57,5 @@ def approved_message(actor: User, title: str = "ევროპა ჩვენ�
 def add_messages(people: dict[str, User]) -> None:
     """What `tests.site` shows: one in force and public, one being written."""
     approved_message(people["editor"], public=True, published_at=utcnow())
-    draft_message(people["ministry"], "უსაფრთხოება და მშვიდობა")
+    asked = draft_message(people["ministry"], "უსაფრთხოება და მშვიდობა")
+    add_reviews(people, asked)

@@ -1,0 +1,76 @@
+"""Rounds of review with answers and comments, for tests."""
+
+from datetime import timedelta
+from typing import Any
+
+from stratcom.accounts.models import User
+from stratcom.audit.services import Machine
+from stratcom.db import db
+from stratcom.drafting.enums import CommentKind, Verdict
+from stratcom.drafting.models import Draft, DraftComment, DraftReview
+from stratcom.drafting.queries import find_draft
+from stratcom.drafting.review_queries import rounds
+from stratcom.drafting.services.commenting import Said, make_comment, reply
+from stratcom.drafting.services.reviewing import Asked, answer, ask
+from stratcom.moments import today
+from stratcom.partners.models import Organisation
+from stratcom.partners.services import find_or_add
+
+
+def organisation(name: str) -> Organisation:
+    """The organisation of that name, added when it is new."""
+    body = find_or_add(name, actor=Machine())
+    db.session.flush()
+    return body
+
+
+def open_round(draft: Draft, *who: Organisation | User, actor: User, **values: Any) -> DraftReview:
+    """A round that asks those organisations and people, due in a week."""
+    bodies = [one for one in who if isinstance(one, Organisation)]
+    people = [one for one in who if isinstance(one, User)]
+    given: dict[str, Any] = {"due_on": today() + timedelta(days=7)} | values
+    ask(draft, Asked(organisations=bodies, people=people, **given), actor=actor)
+    return rounds(draft)[0]
+
+
+def comment(draft: Draft, actor: User, quote: str = "", **values: Any) -> DraftComment:
+    """A comment on a passage of the body, unless `values` say otherwise."""
+    given: dict[str, Any] = {"part": "b", "text": "დააზუსტეთ წყარო."} | values
+    found = find_draft(draft.id)
+    assert found is not None
+    return make_comment(found, Said(quote=quote, **given), actor=actor)
+
+
+def suggest(draft: Draft, actor: User, quote: str, words: str, **values: Any) -> DraftComment:
+    """Other words for a passage of the body."""
+    given: dict[str, Any] = {"kind": CommentKind.SUGGESTION, "text": ""} | values
+    return comment(draft, actor, quote, replacement=words, **given)
+
+
+def add_reviews(people: dict[str, User], draft: Draft) -> None:
+    """What `tests.site` shows: a round about the ministry's text, with remarks and a suggestion."""
+    ministry, ngo, observer = people["ministry"], people["ngo"], people["observer"]
+    asked = [db.session.get_one(Organisation, ngo.organisation_id), observer, people["editor"]]
+    letters = organisation("გორის მუნიციპალიტეტის მერია")
+    review = open_round(draft, *asked, letters, actor=ministry, note="ნახეთ არგუმენტები.")
+    answer(
+        draft, review.reviewers[0], Verdict.REMARKS, remarks="წყაროები აკლია.", number=1, actor=ngo
+    )
+    made = comment(draft, ngo, "სრული ტექსტი")
+    reply(draft, made, "წყაროს დავამატებთ.", actor=ministry)
+    suggest(draft, people["editor"], "გზავნილის", "ამ გზავნილის")
+    comment(draft, ngo, part="", text="საერთოდ, კარგი ტექსტია.")
+    db.session.flush()
+
+
+def sample_ids() -> dict[str, list[Any]]:
+    """Ids for addresses."""
+    review = db.session.query(DraftReview).order_by(DraftReview.id).first()
+    assert review is not None
+    reviewers = rounds(db.session.get_one(Draft, review.draft_id))[0].reviewers
+    comments = db.session.query(DraftComment).filter(DraftComment.parent_id.is_(None)).all()
+    return {
+        "review_id": [review.id],
+        "reviewer_id": [one.id for one in reviewers],
+        "comment_id": [one.id for one in comments],
+    }
