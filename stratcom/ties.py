@@ -36,7 +36,9 @@ from stratcom.mail import writing
 from stratcom.messages import fact_words
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
+from stratcom.messages.reminders import remind_of_messages
 from stratcom.messages.retention import forget_daily
+from stratcom.messages.services import importing as message_imports
 from stratcom.messages.services.filing import file_message
 from stratcom.messages.use_panels import (
     MessagesOfEvent,
@@ -111,9 +113,11 @@ def _introduce(app: Flask) -> None:
     writing.announce_office(app, read_settings)
     reminders.announce(app, remind_of_reports)
     reminders.announce(app, remind_of_contacts)
+    reminders.announce(app, remind_of_messages)
     reminders.announce(app, remind_of_reviews)
     reminders.announce(app, post_weeks)
     reminders.announce(app, forget_daily)
+    reminders.announce(app, message_imports.forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)

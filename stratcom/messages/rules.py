@@ -5,6 +5,7 @@ from datetime import date
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission, Role
 from stratcom.drafting import rules as drafting
+from stratcom.drafting.enums import WAITING_STATES
 from stratcom.messages.enums import Circle
 from stratcom.messages.models import Message
 
@@ -60,14 +61,25 @@ def can_view(user: User, message: Message, *, asked: bool, reader_ids: frozenset
     return is_meant_for(user, message, reader_ids)
 
 
-def can_publish(user: User, message: Message) -> bool:
-    """May the person put the approved message on the public site, or take it off?"""
+def can_publish(user: User, message: Message, on: date) -> bool:
+    """May the person put the approved version on the public site?
+
+    Only what all partners may read, and what was neither withdrawn nor has expired.
+    """
     return (
         user.can(Permission.MESSAGE_PUBLISH)
+        and not message.public
         and message.approved_number is not None
+        and message.withdrawn_at is None
         and message.archived_at is None
-        and (message.public or message.circle is Circle.EVERYBODY)
+        and message.circle is Circle.EVERYBODY
+        and not is_expired(message, on)
     )
+
+
+def can_unpublish(user: User, message: Message) -> bool:
+    """May the person take the message off the public site?"""
+    return user.can(Permission.MESSAGE_PUBLISH) and message.public
 
 
 def can_withdraw(user: User, message: Message) -> bool:
@@ -78,6 +90,52 @@ def can_withdraw(user: User, message: Message) -> bool:
         and message.withdrawn_at is None
         and message.archived_at is None
     )
+
+
+def can_reinstate(user: User, message: Message) -> bool:
+    """May the person say that a withdrawn message may be used again?"""
+    return (
+        user.can(Permission.MESSAGE_APPROVE)
+        and message.withdrawn_at is not None
+        and message.archived_at is None
+    )
+
+
+def can_archive(user: User, message: Message) -> bool:
+    """Drafts are put away by those who write them, approved messages by those who approve."""
+    if message.archived_at is not None:
+        return False
+    if message.approved_number is not None:
+        return user.can(Permission.MESSAGE_APPROVE)
+    return drafting.may_write(user, message)
+
+
+def can_restore(user: User, message: Message) -> bool:
+    """May the person bring the message back from the archive?"""
+    if message.archived_at is None:
+        return False
+    if message.approved_number is not None:
+        return user.can(Permission.MESSAGE_APPROVE)
+    return user.can(Permission.MESSAGE_EDIT_ALL) or (
+        user.can(Permission.MESSAGE_EDIT) and drafting.owns(user, message)
+    )
+
+
+def can_edit_details(user: User, message: Message) -> bool:
+    """May the person say whom the message is for, who answers for it, when to look at it again?"""
+    approves = user.can(Permission.MESSAGE_APPROVE) and message.archived_at is None
+    return approves or drafting.may_write(user, message)
+
+
+def can_place(user: User, message: Message) -> bool:
+    """May the person choose its theme and who reads it?
+
+    Those who approve answer for both, so that nobody moves a message to other readers, or out of
+    the themes with a second approval, once it was sent to them.
+    """
+    if message.approved_number is not None or message.state in WAITING_STATES:
+        return user.can(Permission.MESSAGE_APPROVE) and message.archived_at is None
+    return can_edit_details(user, message)
 
 
 def can_set_validity(user: User, message: Message) -> bool:

@@ -34,6 +34,7 @@ class NoticeKind(enum.StrEnum):
     DRAFT_APPROVED = "draft_approved"
     DRAFT_RETURNED = "draft_returned"
     MESSAGE_WITHDRAWN = "message_withdrawn"
+    MESSAGE_REINSTATED = "message_reinstated"
     MESSAGE_EXPIRES = "message_expires"
     MESSAGE_LOOK_AGAIN = "message_look_again"
     PROOFS_EXPIRE = "proofs_expire"

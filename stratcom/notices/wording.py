@@ -48,6 +48,7 @@ SENTENCES = {
     NoticeKind.DRAFT_APPROVED: _l("“%(title)s” was approved."),
     NoticeKind.DRAFT_RETURNED: _l("“%(title)s” was returned for correction."),
     NoticeKind.MESSAGE_WITHDRAWN: _l("The message “%(title)s” was withdrawn: do not use it."),
+    NoticeKind.MESSAGE_REINSTATED: _l("The message “%(title)s” may be used again."),
     NoticeKind.MESSAGE_EXPIRES: _l("The message “%(title)s” is valid until %(day)s."),
     NoticeKind.MESSAGE_LOOK_AGAIN: _l("Please look whether “%(title)s” still holds. Due: %(day)s."),
     NoticeKind.PROOFS_EXPIRE: _l("A fact in “%(title)s” is valid until %(day)s."),

@@ -17,8 +17,9 @@ from stratcom.drafting.approvals import FIRST, SECOND, approvers_of, may_approve
 from stratcom.drafting.enums import WAITING_STATES, Decision, DraftState
 from stratcom.drafting.listeners import tell_changed
 from stratcom.drafting.models import Draft, DraftApproval, DraftVersion
-from stratcom.drafting.queries import contributors, find_version, open_review
+from stratcom.drafting.queries import contributors, find_version
 from stratcom.drafting.rules import POLICIES
+from stratcom.drafting.services.reviewing import close_round
 from stratcom.errors import DomainError, StaleError
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import tell
@@ -32,16 +33,12 @@ def submit(draft: Draft, *, actor: User, expected_version: int) -> None:
     if draft.state not in SENDABLE or draft.withdrawn_at is not None:
         raise DomainError(_("This is no longer possible."))
     version = _present(draft)
-    round_going_on = open_review(draft.id)
+    close_round(draft, actor=actor)
     draft.state = DraftState.SUBMITTED
     draft.submitted_by_id, draft.submitted_at = actor.id, utcnow()
     draft.return_reason = ""
     _record("submitted", draft, actor)
-    if round_going_on is not None:
-        round_going_on.closed_at = utcnow()
-        record("review.closed", round_going_on, actor=actor)
-    people = approvers_of(draft, version)
-    _tell(people, NoticeKind.DRAFT_SUBMITTED, draft, actor)
+    _tell(approvers_of(draft, version), NoticeKind.DRAFT_SUBMITTED, draft, actor)
 
 
 def take_back(draft: Draft, *, actor: User, expected_version: int) -> None:
