@@ -40,6 +40,7 @@ from stratcom.submissions.views import links as guest_links
 from stratcom.team import views as team
 from stratcom.vocabularies import views as vocabularies
 from stratcom.web import assets, compression, converters, errors, filters, navigation, security
+from stratcom.wording import views as wording
 
 FEATURES = (
     accounts,
@@ -63,6 +64,7 @@ FEATURES = (
     settings,
     team,
     vocabularies,
+    wording,
     places,
     outbox,
     audit,

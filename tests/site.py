@@ -31,6 +31,8 @@ from stratcom.mail.models import OutboxMail
 from stratcom.messages.models import Message
 from stratcom.moments import today, utcnow
 from stratcom.vocabularies.models import Term
+from stratcom.wording.models import WordingRule
+from stratcom.wording.services import seed_rules
 from tests.contacts.sample import add_contacts, sample_ids
 from tests.drafting import sample as reviews
 from tests.mail.sample import add_letters
@@ -63,6 +65,7 @@ class Site:
 
 def build_site(tests: Path) -> None:
     """Fill the database with the demonstration, a few files, offers, views and an import."""
+    seed_rules()
     seed_organisations()
     people = seed_accounts()
     seed_real_events()
@@ -133,6 +136,7 @@ def find_site() -> Site:
         "view_id": _ids(SavedView),
         "batch_id": _ids(ImportBatch),
         "term_id": _ids(Term)[:1],
+        "rule_id": _ids(WordingRule)[:1],
         "kind": ["audience", "theme"],
         "code": ["telavi", "sokhumi"],
         "year": [now.year],

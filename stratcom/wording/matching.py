@@ -213,6 +213,12 @@ def contains(whole: Pattern, part: Pattern) -> bool:
     return spare > 0 and any(_meets(whole[at:], part) for at in range(spare + 1))
 
 
+def says(text: str, phrase: str) -> bool:
+    """Does a text say these words one after the other, in any form?"""
+    whole, part = pattern(text), pattern(phrase)
+    return bool(part) and (_meets(whole, part) or contains(whole, part))
+
+
 def told_apart(phrase: str, replacement: str) -> bool:
     """False when the two are forms of the same words, which the check could not tell apart."""
     one, other = pattern(phrase), pattern(replacement)
@@ -220,7 +226,9 @@ def told_apart(phrase: str, replacement: str) -> bool:
 
 
 def _meets(words: Pattern, part: Pattern) -> bool:
-    return all(not one.isdisjoint(other) for one, other in zip(words, part, strict=False))
+    return len(words) >= len(part) and all(
+        not one.isdisjoint(other) for one, other in zip(words, part, strict=False)
+    )
 
 
 @lru_cache(maxsize=1 << 15)
