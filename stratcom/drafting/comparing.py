@@ -2,13 +2,13 @@
 
 import enum
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from stratcom.drafting.fact_words import FactWords
+from stratcom.drafting.facts import Fact
 from stratcom.drafting.parts import Part, Parts
 from stratcom.i18n import LANGUAGES
 from stratcom.prose.differences import Change, difference, has_changes, words
@@ -52,11 +52,14 @@ class TextChange(NamedTuple):
 
 
 class FactChange(NamedTuple):
-    """A fact that differs, in words."""
+    """What was said beside the text of a part and no longer is, or is now."""
 
-    label: str
-    before: str
-    after: str
+    change: Change
+    fact: Fact
+
+
+# Words what a part says beside its text.
+Say = Callable[[Part], list[Fact]]
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,7 @@ class PartChange:
         return self.fate is Fate.SAME and not self.moved
 
 
-def compare(
-    before: Parts, after: Parts, *, say: FactWords, whole: bool = False
-) -> list[PartChange]:
+def compare(before: Parts, after: Parts, *, say: Say, whole: bool = False) -> list[PartChange]:
     """Every part of either version, in the order of the later one; `whole` folds nothing."""
     old = {one.uid: one for one in before}
     stayed = _in_place(before, after)
@@ -130,7 +131,7 @@ def _longest_rise(uids: Sequence[str], place: Mapping[str, int]) -> tuple[str, .
 
 
 def _compared(
-    old: Part | None, new: Part | None, out_of_place: bool, say: FactWords, whole: bool
+    old: Part | None, new: Part | None, out_of_place: bool, say: Say, whole: bool
 ) -> PartChange:
     part = new or old
     if part is None:
@@ -173,15 +174,8 @@ def _folded(passages: Sequence[Passage]) -> list[Passage]:
     return made
 
 
-def _facts(old: Part | None, new: Part | None, say: FactWords) -> list[FactChange]:
-    before = old.facts if old else {}
-    after = new.facts if new else {}
-    return [
-        FactChange(
-            say.label(name),
-            say.value(name, before[name]) if before.get(name) else "",
-            say.value(name, after[name]) if after.get(name) else "",
-        )
-        for name in dict.fromkeys([*before, *after])
-        if before.get(name, "") != after.get(name, "") and say.label(name)
-    ]
+def _facts(old: Part | None, new: Part | None, say: Say) -> list[FactChange]:
+    before = say(old) if old else []
+    after = say(new) if new else []
+    gone = [FactChange(Change.GONE, one) for one in before if one not in after]
+    return gone + [FactChange(Change.NEW, one) for one in after if one not in before]

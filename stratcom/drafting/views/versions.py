@@ -1,5 +1,7 @@
 """/desk/drafts/<id>/versions: what was written when; comparing, reading, bringing back."""
 
+from functools import partial
+
 from flask import Response, abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,7 +13,7 @@ from stratcom.drafting import queries, rules
 from stratcom.drafting.addresses import page_of
 from stratcom.drafting.comparing import FATE_LABELS, compare
 from stratcom.drafting.enums import MARKDOWN_PARTS
-from stratcom.drafting.fact_words import fact_words
+from stratcom.drafting.facts import facts_in_words
 from stratcom.drafting.models import Draft, DraftVersion
 from stratcom.drafting.services.versions import restore_version
 from stratcom.drafting.views import bp
@@ -64,7 +66,7 @@ def compared(draft_id: int) -> Response:
         before=before,
         after=after,
         whole=whole,
-        changes=compare(before.parts, after.parts, say=fact_words(draft.kind), whole=whole),
+        changes=compare(before.parts, after.parts, say=partial(facts_in_words, draft), whole=whole),
         fates=FATE_LABELS,
         page_address=page_of(draft),
     )
