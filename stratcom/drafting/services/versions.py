@@ -18,7 +18,9 @@ TITLE_LENGTH = 300
 LEAD_LENGTH = 1000
 
 
-def begin(draft: Draft, parts: Parts, *, actor: Actor, ready: Iterable[str] = ()) -> DraftVersion:
+def begin(
+    draft: Draft, parts: Parts, *, actor: Actor, ready: Iterable[str] = (), note: str = ""
+) -> DraftVersion:
     """Add a new text with its first version."""
     draft.title_ka, draft.title_en = _titles(parts)
     draft.current_number = 1
@@ -26,7 +28,8 @@ def begin(draft: Draft, parts: Parts, *, actor: Actor, ready: Iterable[str] = ()
         draft.created_by_id = actor.id
     db.session.add(draft)
     record(f"{draft.kind}.created", draft, actor=actor)
-    version = _add(draft, marked(parts, (), source=draft.source), actor, ready, based_on=None)
+    new = marked(parts, (), source=draft.source)
+    version = _add(draft, new, actor, ready, based_on=None, note=note)
     tell_changed(draft)
     return version
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from stratcom.prose.markdown import plain
+
 
 class Role(enum.StrEnum):
     """What a block becomes."""
@@ -44,6 +46,7 @@ ROLE_LABELS = {
 # Blocks of these roles that follow each other are one Markdown text.
 RUNNING = frozenset({Role.PILLAR_TEXT, Role.TEXT, Role.ANSWER})
 FACTS = frozenset({Role.FACT, Role.GENERAL_FACT})
+EXCERPT = 320
 # Besides the two of the desk, versions may be in the languages of Georgia's minorities.
 LANGUAGES = ("ka", "en", "hy", "az", "ru")
 SCRIPTS = (("ka", "Ⴀ", "ჿ"), ("hy", "Ա", "֏"), ("ru", "Ѐ", "ӿ"))
@@ -61,6 +64,13 @@ class Block:
     depth: int = 0
     sources: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    made: int = 0  # the message that was made of it
+
+    @property
+    def excerpt(self) -> str:
+        """How it begins, without marks."""
+        said = " ".join(plain(self.text[: 2 * EXCERPT]).split())
+        return said if len(said) <= EXCERPT else f"{said[:EXCERPT].rstrip()}…"
 
 
 def read_blocks(rows: Iterable[Mapping[str, Any]]) -> list[Block]:
@@ -75,6 +85,7 @@ def read_blocks(rows: Iterable[Mapping[str, Any]]) -> list[Block]:
             depth=row.get("depth", 0),
             sources=list(row.get("sources", ())),
             facts=dict(row.get("facts", {})),
+            made=row.get("made", 0),
         )
         for row in rows
     ]
@@ -86,7 +97,7 @@ def write_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
         {"text": one.text, "role": one.role.value, "language": one.language}
         | {
             name: value
-            for name in ("level", "mark", "depth", "sources", "facts")
+            for name in ("level", "mark", "depth", "sources", "facts", "made")
             if (value := getattr(one, name))
         }
         for one in blocks

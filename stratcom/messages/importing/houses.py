@@ -5,7 +5,7 @@ there are as many of a kind in one language as in the other, the first is the tr
 the first. Where the numbers differ nothing is guessed, and people are told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stratcom.drafting.enums import PartKind
@@ -54,6 +54,7 @@ class Node:
     texts: dict[str, str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     under: list["Node"] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)  # of a whole house
 
     def of(self, kind: PartKind) -> list["Node"]:
         """What stands under it of a kind."""
@@ -66,6 +67,7 @@ class Made:
 
     parts: list[Part]
     unmatched: list[PartKind]
+    blocks: list[Block]
 
     def title(self, language: str) -> str:
         """Its title in a language, or nothing."""
@@ -88,7 +90,11 @@ def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks from title to title; titles beside each other in two languages are of one house."""
     runs: list[list[Block]] = [[]]
     for one in blocks:
-        if one.role is Role.NOTHING or (one.language not in DESK and one.role is not Role.VERSION):
+        if (
+            one.made
+            or one.role is Role.NOTHING
+            or (one.language not in DESK and one.role is not Role.VERSION)
+        ):
             continue
         present = runs[-1]
         titles = [each.language for each in present if each.role is Role.TITLE]
@@ -99,8 +105,8 @@ def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
     return runs
 
 
-def _grow(blocks: Iterable[Block]) -> Node:
-    house = Node(None)
+def _grow(blocks: list[Block]) -> Node:
+    house = Node(None, blocks=blocks)
     for block in blocks:
         kind = KINDS[block.role]
         above = _place(house, block)
@@ -188,6 +194,7 @@ def _are_translations(one: Node, two: Node) -> bool:
 
 def _joined(one: Node, two: Node) -> Node:
     joined = Node(one.kind, one.texts | two.texts, two.facts | one.facts, one.under + two.under)
+    joined.blocks = one.blocks + two.blocks
     for kind in SINGLE:
         found = joined.of(kind)
         for more in found[1:]:
@@ -201,7 +208,7 @@ def _finish(house: Node) -> Made:
     _match(house, unmatched)
     parts: list[Part] = []
     _flatten(house, "", parts)
-    return Made(parts, list(dict.fromkeys(unmatched)))
+    return Made(parts, list(dict.fromkeys(unmatched)), house.blocks)
 
 
 def _match(above: Node, unmatched: list[PartKind]) -> None:

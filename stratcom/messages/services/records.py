@@ -22,6 +22,7 @@ def create_message(
     source: str = "ka",
     parts: Sequence[Part] = (),
     ready: Sequence[str] = (),
+    note: str = "",
     actor: User,
 ) -> Message:
     """Begin a message of the person's organisation; `parts` replace the empty house.
@@ -34,7 +35,7 @@ def create_message(
     message = Message(
         source=source, theme_id=theme_id, owner_id=actor.organisation_id, steward_id=actor.id
     )
-    begin(message, parts or empty_house(titles), actor=actor, ready=ready)
+    begin(message, parts or empty_house(titles), actor=actor, ready=ready, note=note)
     return message
 
 
