@@ -34,6 +34,7 @@ from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
 from stratcom.messages import fact_words
+from stratcom.messages import trail_words as message_words
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
 from stratcom.messages.reminders import remind_of_messages
@@ -121,6 +122,7 @@ def _introduce(app: Flask) -> None:
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
+    record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)

@@ -44,6 +44,7 @@ KINDS = {
     "term": Kind(_l("Term")),
     "user": Kind(_l("Account"), "/desk/accounts/{}/"),
     "outbox_mail": Kind(_l("Letter")),
+    "message": Kind(_l("Thematic message"), "/desk/messages/{}"),
     "wording_rule": Kind(_l("Wording"), "/desk/wording/{}/edit"),
     "message_use": Kind(_l("Use of a message")),
     "message_pledge": Kind(_l("Word to use a message")),

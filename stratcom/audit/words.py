@@ -102,6 +102,8 @@ ACTS = {
     "person.told_apart": _l("said that it is not the same as another"),
     "organisation.suggested_again": _l("took back that it is not the same as another"),
     "person.suggested_again": _l("took back that it is not the same as another"),
+    "message.created": _l("began the message"),
+    "message.edited": _l("wrote a new version"),
     "message.submitted": _l("sent it for approval"),
     "message.taken_back": _l("took it back to drafts"),
     "message.returned": _l("returned it for correction"),

@@ -12,6 +12,10 @@ from stratcom.db import db
 from stratcom.events.filters import word_groups
 from stratcom.events.queries import load
 from stratcom.events.search import Search, find_page
+from stratcom.messages.finding import matching as messages_matching
+from stratcom.messages.models import Message
+from stratcom.messages.rules import is_in_force
+from stratcom.moments import today
 from stratcom.partners.models import Organisation
 from stratcom.partners.queries import matching
 from stratcom.people.queries import Wanted, people
@@ -58,10 +62,28 @@ def find_people(query: str) -> Iterator[Found]:
         yield {"kind": "person", "id": one.id, "title_ka": one.name_ka}
 
 
+def find_messages(query: str) -> Iterator[Found]:
+    """Messages that say every word, changed last first."""
+    chosen = sa.select(Message).where(
+        Message.id.in_(messages_matching(query)), Message.archived_at.is_(None)
+    )
+    ordered = chosen.order_by(Message.updated_at.desc(), Message.id.desc())
+    for one in db.session.scalars(ordered.limit(RESULTS)):
+        yield {
+            "kind": "message",
+            "id": one.id,
+            "title_ka": one.title_ka,
+            "title_en": one.title_en,
+            "state": one.state.value,
+            "in_force": is_in_force(one, today()),
+        }
+
+
 FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
     "event": find_events,
     "partner": find_partners,
     "person": find_people,
+    "message": find_messages,
 }
 
 

@@ -1,5 +1,6 @@
 """Finding messages: by what they say, whom they are for, and how far they are."""
 
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from stratcom.messages.rules import reads_all_work
 from stratcom.moments import today
 
 WORDS_READ = 8
+ENDS_SOON = 30
 SHORTEST_PREFIX = 2
 # Sorts after every letter of either alphabet.
 END = "\uffff"
@@ -74,7 +76,21 @@ def _work(filters: Filters, user: User) -> list[Condition]:
         found.append(_language(*wanted))
     if filters.one("again"):
         found.append(Message.review_on <= today())
+    if filters.one("facts"):
+        found.append(facts_out_of_date())
+    if filters.one("ends"):
+        found.append(ends_soon())
     return [*found, work_of(user)] if found else []
+
+
+def facts_out_of_date() -> Condition:
+    """Messages with facts that may no longer be said."""
+    return sa.and_(Message.proofs_expire_on < today(), Message.withdrawn_at.is_(None))
+
+
+def ends_soon() -> Condition:
+    """Messages in force that end within a month."""
+    return sa.and_(in_force(), Message.valid_until <= today() + timedelta(days=ENDS_SOON))
 
 
 def _language(code: str, state: LanguageState) -> Condition:
@@ -84,10 +100,10 @@ def _language(code: str, state: LanguageState) -> Condition:
     return Message.id.in_(of_it.where(MessageLanguage.state == state))
 
 
-def matching(text: str, user: User) -> sa.Select[Any]:
+def matching(text: str, user: User | None = None) -> sa.Select[Any]:
     """Ids of the messages that say every word of `text`, in any form; the last may be unfinished.
 
-    Who may read the approved version alone finds a message by its words alone.
+    For a person who reads the approved version alone its words count; without a person all do.
     """
     return _all([_saying(word, user) for word in _conditions(text)])
 
@@ -117,9 +133,9 @@ def _conditions(text: str) -> list[Condition]:
     return made
 
 
-def _saying(condition: Condition, user: User) -> sa.Select[Any]:
+def _saying(condition: Condition, user: User | None) -> sa.Select[Any]:
     found = sa.select(MessageWord.message_id).where(condition)
-    if reads_all_work(user):
+    if user is None or reads_all_work(user):
         return found
     own = sa.select(Message.id).where(work_of(user))
     return found.where(sa.or_(MessageWord.approved.is_(True), MessageWord.message_id.in_(own)))
