@@ -9,6 +9,7 @@ from stratcom.prose.differences import Change, difference
 
 # What stands in Markdown and not on the page: numbers of lists, addresses of links, entities.
 _WORDS = re.compile(r"(?m)^[ \t>]*\d+[.)](?=\s)|\]\([^)\s]*\)|&#?\w+;|([^\W_]+)")
+_MARKS = re.compile(r"\]\([^)\s]*\)|[*`~\[]|(?m:^[#> ]+)")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -80,6 +81,11 @@ def every(text: str, wanted: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(wanted, at + 1)
+
+
+def bare(quote: str) -> str:
+    """A passage of Markdown without the marks that begin or end outside it."""
+    return _MARKS.sub("", quote)
 
 
 def nearest(spans: Sequence[Span], position: int) -> Span | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from stratcom.drafting.anchors import bare
 from stratcom.drafting.enums import (
     COMMENT_STATE_LABELS,
     VERDICT_LABELS,
@@ -84,7 +85,7 @@ def _comment_row(thread: Thread, names: dict[str, str]) -> list[Cell]:
         comment_from(comment),
         names.get(comment.part, _("The whole text") if not comment.part else "–"),
         LANGUAGES.get(comment.language, comment.language) if comment.part else "",
-        comment.quote,
+        bare(comment.quote),
         comment.text,
         (comment.replacement or _("to be deleted")) if suggests else "",
         str(COMMENT_STATE_LABELS[comment.state]),

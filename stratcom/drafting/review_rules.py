@@ -106,10 +106,10 @@ class Standing:
         """May the person ask others, and remind them?"""
         return rules.can_ask_review(self.user, self.draft)
 
-    @property
-    def may_write_down(self) -> bool:
-        """May the person write down answers that came by letter?"""
-        return rules.may_write(self.user, self.draft) and self.open_round is not None
+    def may_write_down(self, reviewer: DraftReviewer) -> bool:
+        """May the person write down what came by letter? Not over what somebody answered here."""
+        unsaid = reviewer.answered_at is None or reviewer.on_behalf
+        return unsaid and rules.may_write(self.user, self.draft) and self.open_round is not None
 
     @property
     def may_close(self) -> bool:

@@ -136,7 +136,7 @@ def _languages(part: Part, view: str) -> list[str]:
 
 def _shown(part: Part, language: str, threads: Sequence[Thread], source: str) -> ShownText:
     text = part.text(language)
-    html = render(text) if part.kind in MARKDOWN_PARTS else paragraphs(text)
+    html = render(text, below=2) if part.kind in MARKDOWN_PARTS else paragraphs(text)
     passages = [
         Passage(one.number, one.span)
         for one in threads

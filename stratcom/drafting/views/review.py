@@ -109,7 +109,7 @@ def answer(draft_id: int, reviewer_id: int) -> Answer:
     reviewer = find_reviewer(standing, reviewer_id)
     own = is_for(current_user, reviewer)
     running = standing.open_round is not None and reviewer.review_id == standing.open_round.id
-    require(running and (own or standing.may_write_down))
+    require(running and (own or standing.may_write_down(reviewer)))
     form = _answer_form(draft, reviewer)
     if not form.accepted():
         return page(

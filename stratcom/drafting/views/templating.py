@@ -2,6 +2,7 @@
 
 from flask.blueprints import BlueprintSetupState
 
+from stratcom.drafting.anchors import bare
 from stratcom.drafting.enums import COMMENT_STATE_LABELS, VERDICT_LABELS, CommentState, Verdict
 from stratcom.drafting.facts import facts_in_words
 from stratcom.drafting.picture import picture_of
@@ -25,4 +26,5 @@ def offer(state: BlueprintSetupState) -> None:
         COMMENT_SHADES=COMMENT_SHADES,
         draft_picture=picture_of,
         facts_in_words=facts_in_words,
+        bare_quote=bare,
     )
