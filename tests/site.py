@@ -37,7 +37,7 @@ from tests.contacts.sample import add_contacts, sample_ids
 from tests.drafting import sample as reviews
 from tests.mail.sample import add_letters
 from tests.media import files
-from tests.messages import distribution_sample, import_sample
+from tests.messages import distribution_sample, import_sample, use_sample
 from tests.messages.sample import add_messages
 from tests.partners import sample as partners
 from tests.people import sample as people_sample
@@ -93,6 +93,7 @@ def build_site(tests: Path) -> None:
     add_messages(people)
     import_sample.bring_samples(director)
     distribution_sample.add_distribution(people)
+    use_sample.add_uses(people, offered)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
     read_batch(batch, mark=mark, actor=director, user=director)
@@ -154,7 +155,7 @@ def find_site() -> Site:
     }
     values |= import_sample.sample_ids()
     values |= sample_ids() | submissions.sample_ids() | partners.sample_ids()
-    values |= twins.sample_ids() | people_sample.sample_ids()
+    values |= use_sample.sample_ids() | twins.sample_ids() | people_sample.sample_ids()
     values |= reviews.sample_ids()
     values |= distribution_sample.sample_ids()
     return Site(people, samples, values)

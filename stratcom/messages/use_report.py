@@ -70,7 +70,7 @@ def totals_by_organisation(filters: UseFilters, user: User) -> list[Total]:
 def _totals(column: Any, filters: UseFilters, user: User) -> list[Any]:
     done = sa.func.sum(sa.case((state_is(UseState.DONE), 1), else_=0))
     count = sa.func.count()
-    found = narrow(visible_uses(user), filters).options(sa.orm.noload("*"))
+    found = narrow(visible_uses(user), filters)
     grouped = found.with_only_columns(column, count, done, maintain_column_froms=True)
     ordered = grouped.group_by(column).order_by(count.desc(), column).limit(MOST_TOTALS)
     return list(db.session.execute(ordered))

@@ -14,6 +14,7 @@ from stratcom.events.models import Event
 from stratcom.messages.finding import matching
 from stratcom.messages.models import Message
 from stratcom.messages.services.using import link_event
+from stratcom.messages.use_filters import number
 from stratcom.messages.use_panels import of_event
 from stratcom.messages.use_queries import offered_for
 from stratcom.messages.use_rules import can_link
@@ -49,7 +50,7 @@ def link(event_id: int) -> Answer:
     """Choose a message for the event."""
     event = load_event(event_id)
     require(can_link(current_user, event))
-    wanted = request.form.get("message", 0, type=int)
+    wanted = number(request.form.get("message", ""))
     chosen = db.session.scalar(
         offered_for(event, current_user).where(Message.id == wanted).order_by(None)
     )
