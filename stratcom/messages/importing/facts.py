@@ -106,13 +106,17 @@ def _read_piece(piece: str, facts: dict[str, str], names: list[str]) -> None:
         alone = find_day(name) and not _without_day(name)
         if alone and not facts[DAY]:
             facts[DAY] = day
+        elif day and not facts[DAY]:
+            facts[DAY] = day
+            names.append(_without_day(name, at_end=True))
         else:
             names.append(name)
-            facts[DAY] = facts[DAY] or day
 
 
-def _without_day(text: str) -> str:
+def _without_day(text: str, *, at_end: bool = False) -> str:
+    """The text without its date; with `at_end` only when the date ends it."""
     for pattern in (_ISO, _FIGURES, _YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST):
-        if pattern.search(text):
-            return pattern.sub("", text, count=1).strip(" .,;")
+        found = pattern.search(text)
+        if found and not (at_end and text[found.end() :].strip(" .,;")):
+            return (text[: found.start()] + text[found.end() :]).strip(" .,;")
     return text
