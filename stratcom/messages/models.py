@@ -32,6 +32,7 @@ class Message(Draft):
     __table_args__ = (
         sa.Index("ix_message_public", "public", "valid_until"),
         sa.Index("ix_message_valid", "valid_until"),
+        sa.Index("ix_message_valid_from", "valid_from"),
         sa.Index("ix_message_review_on", "review_on"),
         sa.Index("ix_message_proofs", "proofs_expire_on"),
     )

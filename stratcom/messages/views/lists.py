@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
@@ -33,8 +33,6 @@ def index() -> Response:
         cards=cards(found.items, current_user),
         keeps=reads_all_work(current_user),
         lists={one: SHOW_LABELS[one] for one in lists_for(current_user)},
-        may_write=current_user.can(Permission.MESSAGE_EDIT)
-        and "messages.new" in current_app.view_functions,
         **({} if wants_fragment() else options()),
     )
     if wants_fragment():

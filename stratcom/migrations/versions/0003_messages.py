@@ -318,6 +318,7 @@ def upgrade() -> None:
     op.create_index("ix_message_public", "message", ["public", "valid_until"], unique=False)
     op.create_index("ix_message_review_on", "message", ["review_on"], unique=False)
     op.create_index("ix_message_valid", "message", ["valid_until"], unique=False)
+    op.create_index("ix_message_valid_from", "message", ["valid_from"], unique=False)
 
     op.create_table(
         "wording_decision",
