@@ -14,11 +14,18 @@ from stratcom.events.services.joining import ask_to_join
 from stratcom.events.services.records import create_event, refile
 from stratcom.events.services.saved import save_view
 from stratcom.imports.services.reading import begin_reading, create_batch, read_batch
+from stratcom.messages.enums import Circle, Origin
+from stratcom.messages.models import MessageImport, MessageQuestion
+from stratcom.messages.queries import find_message
+from stratcom.messages.services.using import add_use
+from stratcom.messages.use_values import UseValues
 from stratcom.moments import today
 from stratcom.partners.services import find_or_add
 from tests.contacts.sample import agreement, contact
+from tests.drafting.sample import comment, open_round
 from tests.imports.helpers import workbook
 from tests.media import files
+from tests.messages.sample import approved_message, draft_message
 from tests.site import addresses, rules
 from tests.test_policy import written
 
@@ -37,6 +44,9 @@ OWNED = {"event_id", "file_id", "request_id", "view_id", "batch_id"}
 OWNED |= {"entry_id", "agreement_id", "document_id"}
 # So are accounts, but for those of one's own organisation.
 OWNED |= {"user_id"}
+# Texts that are drafted, and all that hangs on them; uses, questions and imports of messages.
+OWNED |= {"draft_id", "review_id", "reviewer_id", "comment_id", "use_id", "question_id"}
+OWNED |= {"import_id"}
 # A shared event may be copied into a draft of one's own, and joined.
 FOR_EVERYBODY = {"events.copy", "events.join"}
 # What forms send; the guard must refuse before it looks at any of it.
@@ -49,6 +59,31 @@ def everything():
     tables = [one for one in Base.metadata.sorted_tables if one.name not in COMING_AND_GOING]
     return {
         table.name: sorted(map(str, db.session.execute(sa.select(table)).all())) for table in tables
+    }
+
+
+def drafted(owner, editor):
+    """Their message that is being written and reviewed; what they asked and did about another."""
+    message = draft_message(owner, SECRET)
+    message.circle = Circle.DEPARTMENT
+    review = open_round(message, editor, actor=owner, note=SECRET)
+    remark = comment(message, editor, "სრული ტექსტი", text=SECRET)
+    shared = find_message(approved_message(editor, "საზიარო გზავნილი").id)
+    use = add_use(shared, UseValues(reference=SECRET, day=today()), actor=owner)
+    question = MessageQuestion(origin=Origin.PARTNER, text=SECRET, message_id=shared.id)
+    question.organisation_id, question.asked_by_id = owner.organisation_id, owner.id
+    block = {"text": SECRET, "role": "umbrella", "language": "ka"}
+    brought = MessageImport(filename=f"{SECRET}.docx", blocks=[block], by_id=owner.id)
+    db.session.add_all([question, brought])
+    db.session.flush()
+    return {
+        "draft_id": message.id,
+        "review_id": review.id,
+        "reviewer_id": review.reviewers[0].id,
+        "comment_id": remark.id,
+        "use_id": use.id,
+        "question_id": question.id,
+        "import_id": brought.id,
     }
 
 
@@ -68,7 +103,8 @@ def theirs(app, site, make_user):
     view = save_view(user=owner, name="მათი", query="region=GE-KA")
     batch = create_batch(workbook([[SECRET, "1.2.2027", "თელავი", "", 5]]), "ა.xlsx", user=owner)
     read_batch(batch, mark=begin_reading(batch), actor=owner, user=owner)
-    contact(make_user(Role.EDITOR), OURS, purpose=SECRET)
+    text = drafted(owner, editor := make_user(Role.EDITOR))
+    contact(editor, OURS, purpose=SECRET)
     agreement(OURS, title_ka=SECRET, title_en="Undisclosed")
     db.session.commit()
     return {
@@ -79,6 +115,7 @@ def theirs(app, site, make_user):
         "batch_id": batch.id,
         "user_id": owner.id,
         "organisation_id": body.id,
+        **text,
         "name": file.stored.replace(".", "-480."),
     }
 

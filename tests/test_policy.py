@@ -21,6 +21,8 @@ REACHED = "the view was reached"
 # What belongs to an organisation, by the name it has in addresses.
 RECORDS = {"event_id", "file_id", "request_id", "view_id", "batch_id", "user_id"}
 RECORDS |= {"entry_id", "agreement_id", "document_id", "organisation_id"}
+RECORDS |= {"draft_id", "review_id", "reviewer_id", "comment_id", "use_id", "question_id"}
+RECORDS |= {"import_id"}
 
 
 def written():
