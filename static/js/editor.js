@@ -269,16 +269,16 @@
     ["H", "heading", (area) => lines(area, () => "## ")],
     ["•", "list", (area) => lines(area, () => "- ")],
     ["1.", "numbered", (area) => lines(area, (i) => `${i + 1}. `)],
-    ["❝", "quote", (area) => lines(area, () => "> ")],
-    ["🔗", "link", link],
-    ["👁", "preview", preview],
+    ["„“", "quote", (area) => lines(area, () => "> ")],
+    ["", "link", link],
+    ["", "preview", preview],
   ];
   const bar = Object.assign(document.createElement("div"), { className: "md", role: "toolbar" });
   bar.setAttribute("aria-label", words.toolbar);
   let area = null;
   deeds.forEach(([sign, name, act]) => {
     const button = Object.assign(document.createElement("button"), {
-      type: "button", className: `alt md-${name}`, textContent: sign, title: words[name],
+      type: "button", className: `alt md-${name}`, textContent: sign || words[name], title: words[name],
     });
     button.setAttribute("aria-label", words[name]);
     button.addEventListener("click", () => { act(area); });
