@@ -63,19 +63,24 @@ def _wrapped(html: str, passages: Sequence[Passage]) -> str:
     at = 0
     for tag in [*_TAG.finditer(html), None]:
         end = tag.start() if tag else len(html)
-        points = [at, *(cut for cut in cuts if at < cut < end), end]
-        for start, stop in pairwise(points):
+        for start, stop in pairwise([at, *(cut for cut in cuts if at < cut < end), end]):
             made.append(_run(html[start:stop], Span(start, stop), passages))
             if start < stop:
                 waiting += [one.number for one in passages if one.span.end == stop]
             if not in_link:
-                made += [_REFERENCE.format(number) for number in waiting]
-                waiting = []
+                _refer(made, waiting)
         if tag:
             made.append(tag[0])
             in_link = tag[0].startswith("<a ") or (in_link and tag[0] != "</a>")
+            if not in_link:
+                _refer(made, waiting)
             at = tag.end()
     return "".join(made)
+
+
+def _refer(made: list[str], waiting: list[int]) -> None:
+    made += [_REFERENCE.format(number) for number in waiting]
+    waiting.clear()
 
 
 def _run(text: str, here: Span, passages: Sequence[Passage]) -> str:
