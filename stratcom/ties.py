@@ -34,6 +34,7 @@ from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
 from stratcom.messages import fact_words
+from stratcom.messages import holding as messages_holding
 from stratcom.messages import trail_words as message_words
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
@@ -41,6 +42,7 @@ from stratcom.messages.reminders import remind_of_messages
 from stratcom.messages.retention import forget_daily
 from stratcom.messages.services import importing as message_imports
 from stratcom.messages.services.filing import file_message
+from stratcom.messages.services.vocabulary import TermsOfMessages
 from stratcom.messages.use_panels import (
     MessagesOfEvent,
     MessagesOfOrganisation,
@@ -86,6 +88,7 @@ HOLDING = (
     imports_holding,
     settings_holding,
     drafting_holding,
+    messages_holding,
 )
 
 
@@ -100,6 +103,7 @@ def _introduce(app: Flask) -> None:
     vocabularies.announce_user(app, TermsOfEvents())
     vocabularies.announce_user(app, TermsOfOrganisations())
     vocabularies.announce_user(app, TermsOfPeople())
+    vocabularies.announce_user(app, TermsOfMessages())
     for feature in HOLDING:
         for one in getattr(feature, "ORGANISATION_HOLDERS", ()):
             organisation_holders.announce(app, one)

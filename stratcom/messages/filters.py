@@ -37,7 +37,7 @@ SHOW_LABELS = {
     Show.ALL: _l("All"),
 }
 # What those who write messages may ask, beside what all may.
-WORK_NAMES = ("state", "language", "again")
+WORK_NAMES = ("state", "language", "again", "facts", "ends")
 NAMES = ("q", "theme", "audience", *WORK_NAMES)
 
 

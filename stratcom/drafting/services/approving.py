@@ -14,6 +14,7 @@ from stratcom.db import db, utcnow
 from stratcom.db.stale import refuse_stale
 from stratcom.drafting.addresses import path_of
 from stratcom.drafting.approvals import FIRST, SECOND, approvers_of, may_approve, rule_of
+from stratcom.drafting.checking import findings, open_ones, places_of
 from stratcom.drafting.enums import WAITING_STATES, Decision, DraftState
 from stratcom.drafting.listeners import tell_changed
 from stratcom.drafting.models import Draft, DraftApproval, DraftVersion
@@ -105,7 +106,7 @@ def why_not_approve(user: User, draft: Draft, version: DraftVersion) -> str:
     if draft.state not in WAITING_STATES:
         return _("It does not wait for approval any more.")
     if may_approve(user, draft, version):
-        return ""
+        return _wordings(draft, version)
     if not user.can(POLICIES[draft.kind].approve):
         return _("You may not do this.")
     if user.id == version.author_id:
@@ -115,6 +116,13 @@ def why_not_approve(user: User, draft: Draft, version: DraftVersion) -> str:
     if draft.state is DraftState.HALF_APPROVED:
         return _("The second approval is for somebody else.")
     return _("You may not do this.")
+
+
+def _wordings(draft: Draft, version: DraftVersion) -> str:
+    count = len(open_ones(findings(draft, places_of(version))))
+    if not count:
+        return ""
+    return _("Wordings that nobody has decided about yet: %(count)s.", count=count)
 
 
 def _present(draft: Draft) -> DraftVersion:
