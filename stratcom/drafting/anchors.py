@@ -99,12 +99,14 @@ def whole_words(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def moved(before: str, after: str, span: Span) -> Span | None:
-    """Where a passage stands in a later text; None when its own words were changed."""
+    """Where a passage stands in a later text; None when it was changed, or all around it was."""
     old = new = 0
     for change, text in difference(before, after):
         length = len(text)
         if change is Change.SAME:
-            if old <= span.start and span.end <= old + length:
+            inside = old <= span.start and span.end <= old + length
+            around = text[: span.start - old] + text[span.end - old :] if inside else ""
+            if _LETTER.search(around):
                 return Span(span.start - old + new, span.end - old + new)
             old, new = old + length, new + length
         elif change is Change.GONE:

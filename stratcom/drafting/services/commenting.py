@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from stratcom.accounts.models import User
 from stratcom.audit.services import record
 from stratcom.db import db, utcnow
-from stratcom.drafting.anchors import Letters, Span, moved, occurrences, whole_words
+from stratcom.drafting.anchors import Letters, Span, every, moved, occurrences, whole_words
 from stratcom.drafting.enums import CommentKind, CommentState
 from stratcom.drafting.models import Draft, DraftComment
 from stratcom.drafting.parts import Parts, find_part, with_text
@@ -195,20 +195,16 @@ def _present_span(draft: Draft, comment: DraftComment, text: str) -> Span:
         return span
     part = find_part(parts_of(draft.id, comment.number), comment.part)
     old = part.text(comment.language) if part else ""
-    if old[span.start : span.end] == comment.quote and (now := moved(old, text, span)):
+    here, there = (list(every(one, comment.quote)) for one in (old, text))
+    if len(here) == len(there) == 1:
+        return Span(there[0], there[0] + len(comment.quote))
+    if there and (now := moved(old, text, span)):
         return now
-    found = [
-        one
-        for one in occurrences(text, comment.quote)
-        if text[one.start : one.end] == comment.quote
-    ]
-    if not found:
-        raise StaleError(_("The passage is no longer in the text. Nothing was changed."))
-    if len(found) > 1:
+    if len(there) > 1:
         raise StaleError(
             _("The passage now stands in the text more than once. Nothing was changed.")
         )
-    return found[0]
+    raise StaleError(_("The passage is no longer in the text. Nothing was changed."))
 
 
 def _carry_others(draft: Draft, accepted: DraftComment, span: Span, before: int) -> None:
