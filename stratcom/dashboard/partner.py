@@ -1,4 +1,4 @@
-"""The desk of a partner: my events, my reports, messages for me."""
+"""The desk of a partner: my events, my reports, what I was told, messages to use."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from stratcom.accounts.models import User
 from stratcom.dashboard.queries import Waiting, reports
+from stratcom.dashboard.thematic import thematic_messages
 from stratcom.db import db
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.facets import Facet, name_facet
@@ -22,7 +23,7 @@ SENT_ON = (EventState.SUBMITTED, EventState.APPROVED, EventState.PUBLISHED)
 
 
 def partner_desk(user: User) -> dict[str, Any]:
-    """The three things, each as short as it can be."""
+    """The few things that matter, each as short as it can be."""
     return {
         "returned": _unsent(user, EventState.RETURNED),
         "drafts": _unsent(user, EventState.DRAFT),
@@ -30,6 +31,7 @@ def partner_desk(user: User) -> dict[str, Any]:
         "due": reports(user),
         "reported": _reported(user),
         "messages": latest_messages(user),
+        "thematic": thematic_messages(user),
     }
 
 

@@ -6,7 +6,9 @@ from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission, Role
 from stratcom.dashboard import queries
+from stratcom.dashboard.message_work import message_work
 from stratcom.dashboard.partner import latest_messages, partner_desk
+from stratcom.dashboard.thematic import thematic_messages
 from stratcom.web.access import access
 from stratcom.web.navigation import Entry
 from stratcom.web.responses import page
@@ -34,4 +36,6 @@ def index() -> Response:
         steps=queries.next_steps(user),
         ending=queries.ending(user),
         messages=latest_messages(user),
+        work=message_work(user),
+        thematic=thematic_messages(user),
     )

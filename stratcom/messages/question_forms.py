@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from stratcom.messages.enums import CLOSE_LABELS
 from stratcom.submissions.forms import mail_field
@@ -24,7 +24,7 @@ def question_field(label: Any) -> TextAreaField:
         message=_l("Write between %(min)d and %(max)d characters."),
     )
     shown = {"rows": 5, "maxlength": LONGEST_QUESTION}
-    return TextAreaField(label, [InputRequired(), bounds], render_kw=shown)
+    return TextAreaField(label, [DataRequired(), bounds], render_kw=shown)
 
 
 class PledgeForm(BaseForm):
@@ -62,7 +62,7 @@ class AnswerForm(BaseForm):
     """The answer to a question."""
 
     answer = TextAreaField(
-        _l("Answer"), [InputRequired(), at_most(LONGEST_ANSWER)], render_kw={"rows": 8}
+        _l("Answer"), [DataRequired(), at_most(LONGEST_ANSWER)], render_kw={"rows": 8}
     )
     row_version = HiddenField()
 
@@ -79,6 +79,6 @@ class AddForm(BaseForm):
 
     asked = question_field(_l("Question"))
     answered = TextAreaField(
-        _l("Answer"), [InputRequired(), at_most(LONGEST_ANSWER)], render_kw={"rows": 8}
+        _l("Answer"), [DataRequired(), at_most(LONGEST_ANSWER)], render_kw={"rows": 8}
     )
     number = HiddenField()

@@ -39,7 +39,7 @@ def test_signing_in_is_light(visit, scripts):
     visitor = visit(scripts=scripts)
     journey = Journey(visitor.page)
     visitor.sign_in("ngo")
-    expect(visitor.page.locator("main h2")).to_have_count(3)
+    expect(visitor.page.locator("main h2")).to_have_count(4)
     assert_light(journey, visitor.page)
 
 

@@ -30,3 +30,13 @@ def sample_ids() -> dict[str, list[int]]:
     """Values of the routes: an answered question and one that waits."""
     chosen = sa.select(MessageQuestion.id).order_by(MessageQuestion.id).limit(2)
     return {"question_id": list(db.session.scalars(chosen))}
+
+
+def tables_with(text: str) -> set[str]:
+    """Names of the tables in which the text stands anywhere."""
+    db.session.flush()
+    return {
+        table.name
+        for table in db.metadata.sorted_tables
+        if text in str(db.session.execute(sa.select(table)).all())
+    }
