@@ -37,6 +37,18 @@
       .forEach((box) => { box.checked = event.target.checked; });
   });
 
+  // A button that copies a field; where the browser forbids it, the text is at least marked.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); } catch {
+      if (!document.execCommand("copy")) return;
+    }
+    button.textContent = document.getElementById("said").textContent = button.dataset.copied;
+  });
+
   // Forms marked data-draft are kept in this browser while one types, until they are sent.
   const values = (form) => [...new FormData(form)]
     .filter(([name, value]) => name !== "csrf_token" && typeof value === "string");

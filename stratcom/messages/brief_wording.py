@@ -87,4 +87,7 @@ def last_line(speeches: Iterable[Speech], ask: Ask) -> str:
         day=dates.short_day(ask.day),
         made=dates.short_day(today()),
     )
-    return f"{said} {_('Versions: %(numbers)s.', numbers=numbers)}" if numbers else str(said)
+    if not numbers:
+        return str(said)
+    versions = _("Versions: %(numbers)s.", numbers=numbers)
+    return f"{said} {versions}"

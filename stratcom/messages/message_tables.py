@@ -51,7 +51,7 @@ def message_tables(found: sa.Select[Message], user: User) -> dict[str, Table]:
     widths = (NUMBER, TITLE, WORDS, WORDS, WORDS, WORDS)
     return {
         "messages": Table(
-            _("Messages"), _headers(), rows(lambda card, house: [_message(card, house)]), _WIDTHS
+            _("Thematic messages"), _headers(), rows(lambda card, house: [_message(card, house)]), _WIDTHS
         ),
         "proofs": Table(_("Proof points"), proof, rows(_proofs), proof_widths),
         "questions": Table(

@@ -77,7 +77,7 @@ def test_an_event_without_owner_counts_for_its_organiser_or_the_department(
 def test_only_a_message_in_force_is_linked_and_only_once(editor, message, make_event):
     event = make_event()
     linked(message, event, editor)
-    with pytest.raises(DomainError, match="უკვე|already"):
+    with pytest.raises(DomainError):
         linked(message, event, editor)
     for columns in (
         {"approved_number": None},

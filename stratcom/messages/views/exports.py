@@ -60,9 +60,10 @@ def text(draft_id: int) -> Response:
     said = house_text(version.parts, language)
     note = _("Not approved yet") if version.number != message.approved_number else ""
     if wants_fragment():
-        return page("messages/_text.html", text=said, language=language, note=note)
-    answer = Response(f"[{note}]\n\n{said}" if note else said, content_type="text/plain")
-    answer.headers["Content-Language"] = language
+        answer = page("messages/_text.html", text=said, language=language, note=note)
+    else:
+        answer = Response(f"[{note}]\n\n{said}" if note else said, mimetype="text/plain")
+        answer.headers["Content-Language"] = language
     answer.vary.add("HX-Request")
     return answer
 
