@@ -77,8 +77,18 @@ def join(base: Parts, mine: Parts, theirs: Parts) -> Joined:
         lost = right.get(uid) or left.get(uid) or old.get(uid)
         if lost is not None:
             kept[uid] = lost
-            joined.taken = [one for one in joined.taken if one.part.uid != uid]
             joined.removals.append(Removal(lost, by_me=uid not in left))
+    # What stays does so with all that was in it.
+    for removal in joined.removals:
+        side = right if removal.by_me else left
+        kept |= {
+            uid: one
+            for uid, one in side.items()
+            if one.parent == removal.part.uid and uid not in kept
+        }
+    joined.taken = [
+        one for one in joined.taken if one.deed is not Deed.REMOVED or one.part.uid not in kept
+    ]
     joined.parts = [kept[uid] for uid in _ordered(joined, list(old), list(left), list(right), kept)]
     return joined
 
