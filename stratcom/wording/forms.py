@@ -24,7 +24,7 @@ class RuleForm(BaseForm):
     phrase = StringField(
         _l("Wording to look for"),
         [DataRequired(), at_most(300)],
-        description=_l("In the form of the dictionary; every other form is found by itself."),
+        description=_l("In the dictionary form; every other form is found by itself."),
     )
     replacement = StringField(
         _l("Say instead"),

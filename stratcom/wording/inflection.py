@@ -33,7 +33,8 @@ _ADJECTIVE_KEEPS = frozenset(
 _LOSES_VOWEL = re.compile(r"(.*[^აეიოუ])[აეო]([ლრნმ])")
 _VOWEL = re.compile(r"[აეიოუ]")
 # Nouns in -ა that surely drop it in the genitive and lose no other vowel.
-_SURE_A = ("ება", "ობა", "ია")
+_SURE_A = ("ება", "ობა", "ია", "იკა")
+_SPACES = re.compile(r"[\s‐‑-]+")
 _GEORGIAN = re.compile(r"[ა-ჰ]+")
 
 
@@ -51,11 +52,16 @@ def in_form_of(found: str, phrase: str, replacement: str) -> str | None:
     """The Georgian `replacement` in the form in which `found` has `phrase`; None when unsure."""
     if fold(found) == fold(phrase):
         return replacement
-    last, lemma = fold(found).split()[-1:], fold(phrase).split()[-1:]
+    last, lemma = _last_word(found), _last_word(phrase)
     if not (last and lemma and replacement):
         return None
-    slots = {slot for slot, form in forms(lemma[0]) if form == last[0]}
-    return _decline(replacement, slots.pop()) if len(slots) == 1 else None
+    slots = {slot for slot, form in forms(lemma) if form == last}
+    said = {_decline(replacement, slot) for slot in slots}
+    return said.pop() if len(said) == 1 else None
+
+
+def _last_word(phrase: str) -> str:
+    return _SPACES.split(fold(phrase))[-1]
 
 
 def forms(lemma: str, *, sure: bool = False) -> list[tuple[str, str]]:

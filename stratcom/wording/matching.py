@@ -203,8 +203,14 @@ class Matcher:
 
 
 def pattern(phrase: str) -> Pattern:
-    """The search keys of each word of a phrase."""
-    return tuple(frozenset(keys(word)) for word in tokens(phrase))
+    """The search keys of each word of a phrase, which stands in its dictionary form."""
+    return tuple(frozenset(_phrase_keys(word)) for word in tokens(phrase))
+
+
+def _phrase_keys(word: str) -> tuple[str, ...]:
+    # A nominative such as უხეში reads like "in something"; its genitive does not.
+    nominative = len(word) > 4 and word.endswith("ში")
+    return keys(word) + (keys(word[:-1] + "ის") if nominative else ())
 
 
 def contains(whole: Pattern, part: Pattern) -> bool:
