@@ -28,10 +28,6 @@ VERDICTS = {
     Verdict.REMARKS: _l("Agree with remarks"),
     Verdict.OBJECT: _l("Object"),
 }
-KINDS = {
-    CommentKind.COMMENT: _l("Comment"),
-    CommentKind.SUGGESTION: _l("Suggest other words"),
-}
 FEWEST_INPUTS = 4
 
 
@@ -180,12 +176,8 @@ class CommentForm(BaseForm):
         [at_most(5_000)],
         description=_l("Copied from the text; empty for the whole part."),
     )
-    kind = SelectField(_l("What do you want to do?"), choices=labelled(KINDS))
-    replacement = TextAreaField(
-        _l("Other words for it"),
-        [at_most(20_000)],
-        description=_l("Only with a suggestion. Empty: the passage is to be deleted."),
-    )
+    replacement = TextAreaField(_l("Other words for it"), [at_most(20_000)])
+    deleted = BooleanField(_l("The passage is to be deleted"))
     text = TextAreaField(_l("Comment or reason"), [at_most(5_000)])
     letters = HiddenField()
 
@@ -198,8 +190,8 @@ class CommentForm(BaseForm):
         return form
 
     def said(self) -> Said:
-        """What the form says; other words are a suggestion, whatever was chosen."""
-        suggests = self.kind.data == CommentKind.SUGGESTION or bool(self.replacement.data)
+        """What the form says; with other words, or none, it is a suggestion."""
+        suggests = bool(self.deleted.data or self.replacement.data)
         letters = self.letters.data or ""
         return Said(
             text=self.text.data or "",
@@ -208,7 +200,7 @@ class CommentForm(BaseForm):
             language=self.language.data or "",
             quote=self.quote.data or "",
             letters=int(letters[:9]) if letters.isascii() and letters.isdigit() else None,
-            replacement=self.replacement.data or "",
+            replacement="" if self.deleted.data else self.replacement.data or "",
         )
 
 

@@ -17,6 +17,7 @@ from stratcom.partners.models import Organisation
 
 OFFERED = 10
 _WHO = (
+    joinedload(DraftReviewer.review),
     joinedload(DraftReviewer.organisation),
     joinedload(DraftReviewer.user),
     joinedload(DraftReviewer.answered_by),

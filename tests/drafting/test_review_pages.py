@@ -1,0 +1,470 @@
+"""Pages of review for authors, agencies, outsiders and strangers; with htmx and without."""
+
+import io
+from datetime import timedelta
+
+import brotli
+import openpyxl
+import pytest
+
+from stratcom.accounts.permissions import Role
+from stratcom.db import db, utcnow
+from stratcom.drafting.enums import CommentState, DraftState, Verdict
+from stratcom.drafting.models import DraftComment
+from stratcom.drafting.queries import find_draft
+from stratcom.drafting.review_queries import rounds
+from stratcom.drafting.services.reviewing import answer, close_round
+from stratcom.moments import today
+from tests.drafting.sample import comment, open_round, organisation, suggest
+from tests.messages.sample import draft_message
+
+MINISTRY, NGO, CITY = "საგარეო საქმეთა სამინისტრო", "ჩვენი ევროპა", "გორის მერია"
+
+
+@pytest.fixture
+def author(make_user):
+    return make_user(Role.EDITOR, name="ავტორი")
+
+
+@pytest.fixture
+def agency(make_user):
+    return make_user(Role.AGENCY_MEMBER, organisation=MINISTRY, name="თამარი")
+
+
+@pytest.fixture
+def ngo(make_user):
+    return make_user(Role.PARTNER, organisation=NGO, name="ლევანი")
+
+
+@pytest.fixture
+def draft(author, agency, ngo):
+    made = find_draft(draft_message(author).id)
+    open_round(made, organisation(MINISTRY), organisation(NGO), actor=author, note="ნახეთ.")
+    db.session.commit()
+    return made
+
+
+def path(draft, *rest):
+    return "/".join(["/desk/drafts", str(draft.id), *map(str, rest)])
+
+
+def reviewers(draft):
+    return rounds(find_draft(draft.id))[0].reviewers
+
+
+def made_by(draft, user, quote="ტექსტი", **values):
+    """A comment, saved."""
+    made = comment(draft, user, quote, **values)
+    db.session.commit()
+    return made
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_author_asks_organisations_and_people(browser, author, make_user, htmx):
+    draft = draft_message(author)
+    make_user(Role.OBSERVER, name="ელენე", login="elene")
+    body = organisation(CITY)
+    db.session.commit()
+    browser.sign_in(author)
+    form = browser.get(path(draft, "ask"))
+    assert form.status == 200
+    assert len(form.html.select("input[list=organisation-options]")) == 4
+    due = (today() + timedelta(days=9)).isoformat()
+    sent = {
+        "organisations": [CITY, ""],
+        "people": ["ელენე (elene)"],
+        "due_on": due,
+        "note": "ნახეთ ფაქტები",
+    }
+    reply = browser.post(path(draft, "ask"), sent, htmx=htmx)
+    review = rounds(find_draft(draft.id))[0]
+    assert reply.status == (204 if htmx else 303)
+    assert reply.location == path(draft, "reviews", review.id)
+    assert review.reviewers[0].organisation_id == body.id
+    assert (len(review.reviewers), review.due_on.isoformat()) == (2, due)
+    shown = browser.get(reply.location)
+    assert "Nobody there can sign in" in shown.text
+    assert shown.texts("table")[0].count("No answer") == 2
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"organisations": ["ასეთი ორგანიზაცია არ არის"]},
+        {"people": ["ასეთი კაცი არ არის"]},
+        {"people": ["ნინო"]},
+        {"organisations": [CITY], "due_on": "2020-01-01"},
+        {"organisations": [CITY], "due_on": "ხვალ"},
+    ],
+)
+def test_refused_question_keeps_what_was_typed(browser, author, make_user, sent):
+    make_user(Role.OBSERVER, name="ნინო")
+    make_user(Role.OBSERVER, name="ნინო")
+    draft = draft_message(author)
+    organisation(CITY)
+    db.session.commit()
+    browser.sign_in(author)
+    fields = {"due_on": today().isoformat(), "note": "ნახეთ"} | sent
+    refused = browser.post(path(draft, "ask"), fields)
+    assert refused.status == 422
+    assert refused.html.select_one("textarea[name=note]").get_text().strip() == "ნახეთ"
+    for name in sent.get("organisations", []) + sent.get("people", []):
+        assert refused.html.select_one(f"input[value='{name}']")
+    assert rounds(draft) == []
+
+
+def test_gone_organisations_are_not_asked(browser, author):
+    draft = draft_message(author)
+    organisation(CITY).ended_on = today()
+    db.session.commit()
+    browser.sign_in(author)
+    fields = {"organisations": [CITY], "due_on": today().isoformat()}
+    assert browser.post(path(draft, "ask"), fields).status == 422
+
+
+def test_names_are_offered_while_one_types(browser, author, make_user):
+    make_user(Role.PARTNER, organisation=NGO, name="მაია ქობალია", login="maia")
+    browser.sign_in(author)
+    offered = browser.get("/desk/drafts/people?people=ქობალ", htmx=True)
+    assert offered.html.select_one("option")["value"] == "მაია ქობალია (maia)"
+    assert browser.get("/desk/drafts/people?people=ქობალ").status == 302
+
+
+def test_agency_names_colleagues_and_staff_alone(browser, agency, make_user):
+    make_user(Role.PARTNER, organisation=NGO, name="უცხო პირი")
+    make_user(Role.AGENCY_MEMBER, organisation=MINISTRY, name="ჩვენი პირი")
+    browser.sign_in(agency)
+    offered = browser.get("/desk/drafts/people?people=პირი", htmx=True)
+    assert [one["value"].split(" (")[0] for one in offered.html.select("option")] == ["ჩვენი პირი"]
+
+
+def test_more_are_asked_and_the_deadline_moves(browser, author, draft):
+    browser.sign_in(author)
+    later = (today() + timedelta(days=20)).isoformat()
+    organisation(CITY)
+    db.session.commit()
+    browser.post(path(draft, "ask"), {"organisations": [CITY], "due_on": later})
+    review = rounds(find_draft(draft.id))[0]
+    assert (len(review.reviewers), review.due_on.isoformat()) == (3, later)
+    assert len(rounds(draft)) == 1
+
+
+def test_same_people_are_asked_again_about_a_new_version(browser, author, draft):
+    browser.sign_in(author)
+    form = browser.get(path(draft, "ask?again=1"))
+    names = [one["value"] for one in form.html.select("input[list=organisation-options]")]
+    assert names[:2] == [MINISTRY, NGO]
+    sent = {"organisations": names, "due_on": today().isoformat(), "again": "1"}
+    assert browser.post(path(draft, "ask"), sent).status == 303
+    second, first = rounds(find_draft(draft.id))
+    assert (first.closed_at is not None, len(second.reviewers)) == (True, 2)
+
+
+def test_list_says_what_waits_and_opening_is_noted(browser, agency, draft):
+    browser.sign_in(agency)
+    listed = browser.get("/desk/drafts/")
+    assert listed.texts("section[aria-labelledby=waiting] a") == ["ევროპა ჩვენი სახლია"]
+    assert reviewers(draft)[0].seen_at is None
+    shown = browser.get(path(draft, "review"))
+    assert shown.status == 200
+    assert "ნახეთ." in shown.text
+    seen = reviewers(draft)[0].seen_at
+    assert seen is not None
+    browser.get(path(draft, "review"))
+    assert reviewers(draft)[0].seen_at == seen
+    browser.post(path(draft, "reviewers", reviewers(draft)[0].id), {"verdict": "agree"})
+    again = browser.get("/desk/drafts/")
+    assert again.texts("section[aria-labelledby=waiting] a") == []
+    assert "Agrees" in again.texts("section[aria-labelledby=answered]")[0]
+
+
+def test_colleague_sees_who_answered_and_may_change_it(new_browser, agency, draft, make_user):
+    colleague = make_user(Role.AGENCY_MEMBER, organisation=MINISTRY, name="ზურაბი")
+    one = reviewers(draft)[0]
+    sent = {"verdict": "object", "remarks": "ციფრი მცდარია.", "number": "1"}
+    assert new_browser().sign_in(agency).post(path(draft, "reviewers", one.id), sent).status == 303
+    browser = new_browser().sign_in(colleague)
+    shown = browser.get(path(draft, "review"))
+    assert "თამარი" in shown.texts("#answers")[0]
+    assert shown.html.select_one("textarea[name=remarks]").get_text().strip() == "ციფრი მცდარია."
+    browser.post(path(draft, "reviewers", one.id), {"verdict": "agree", "number": "1"})
+    one = reviewers(draft)[0]
+    assert (one.verdict, one.answered_by_id) == (Verdict.AGREE, colleague.id)
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"verdict": "remarks"}, {"verdict": "object"}, {"verdict": "x", "remarks": "დიახ"}]
+)
+def test_refused_answer_keeps_what_was_typed(browser, agency, draft, sent):
+    browser.sign_in(agency)
+    refused = browser.post(path(draft, "reviewers", reviewers(draft)[0].id), sent)
+    assert refused.status == 422
+    typed = refused.html.select_one("textarea[name=remarks]").get_text().strip()
+    assert typed == sent.get("remarks", "")
+    assert reviewers(draft)[0].verdict is None
+
+
+def test_answer_that_came_by_letter_is_written_down(browser, author, draft):
+    browser.sign_in(author)
+    one = reviewers(draft)[1]
+    sent = {"verdict": "remarks", "remarks": "წყარო?", "number": "1"}
+    assert browser.post(path(draft, "reviewers", one.id), sent).status == 422
+    sent["came_by"] = "წერილი № 12/345"
+    assert browser.post(path(draft, "reviewers", one.id), sent).status == 303
+    one = reviewers(draft)[1]
+    assert (one.on_behalf, one.came_by, one.answered_by_id) == (True, "წერილი № 12/345", author.id)
+    assert "წერილი № 12/345" in browser.get(path(draft, "reviews", one.review_id)).text
+
+
+def test_author_does_not_write_over_what_was_answered_here(browser, author, agency, draft):
+    one = reviewers(draft)[0]
+    answer(draft, one, Verdict.AGREE, remarks="", number=1, actor=agency)
+    db.session.commit()
+    sent = {"verdict": "object", "remarks": "არა", "came_by": "ტელეფონით"}
+    assert browser.sign_in(author).post(path(draft, "reviewers", one.id), sent).status == 403
+    assert reviewers(draft)[0].verdict is Verdict.AGREE
+
+
+def test_another_version_is_said_with_a_link_to_what_changed(browser, author, agency, draft):
+    from stratcom.drafting.parts import with_text
+    from stratcom.drafting.services.versions import save_version
+
+    answer(draft, reviewers(draft)[0], Verdict.AGREE, remarks="", number=1, actor=agency)
+    parts = with_text(draft.current.parts, "b", "ka", "სხვა ტექსტი")
+    save_version(draft, parts, actor=author, expected_number=1)
+    db.session.commit()
+    link = f"/desk/drafts/{draft.id}/compare?from=1&to=2"
+    shown = browser.sign_in(agency).get(path(draft, "review"))
+    assert link in [one["href"] for one in shown.html.select("#answers a")]
+    assert "about version 1, now version 2" in shown.texts("#answers")[0]
+
+
+def test_comment_swaps_only_the_comments_of_its_part(browser, agency, draft):
+    browser.sign_in(agency)
+    form = browser.get(path(draft, "comment?part=b&language=ka"), htmx=True)
+    assert form.html.select_one("#comment-form option[value=b][selected]")
+    assert len(brotli.compress(form.data)) < 4096
+    sent = {"part": "b", "language": "ka", "quote": "სრული ტექსტი", "text": "დააზუსტეთ."}
+    answered = browser.post(path(draft, "comment"), sent, htmx=True)
+    assert answered.status == 200
+    assert answered.headers["HX-Retarget"] == "#of-b"
+    assert answered.html.find(True)["id"] == "of-b"
+    assert answered.texts("#c1 p.pre") == ["დააზუსტეთ."]
+    assert len(brotli.compress(answered.data)) < 4096
+    whole = browser.get(path(draft, "review?view=ka"))
+    assert [one.get_text() for one in whole.html.select("mark")] == ["სრული", " ტექსტი"]
+    assert whole.html.select_one("#m1")["href"] == "#c1"
+
+
+def test_comment_works_without_scripts(browser, agency, draft):
+    browser.sign_in(agency)
+    sent = {"part": "b", "language": "ka", "quote": "სრული ტექსტი", "text": "დააზუსტეთ."}
+    done = browser.post(path(draft, "comment"), sent)
+    assert (done.status, done.location) == (303, f"{path(draft, 'review')}#of-b")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_refused_comment_keeps_everything(browser, agency, draft, htmx):
+    browser.sign_in(agency)
+    sent = {
+        "part": "b",
+        "language": "ka",
+        "quote": "ეს ტექსტში არ წერია",
+        "text": "დააზუსტეთ.",
+        "replacement": "ასე",
+    }
+    refused = browser.post(path(draft, "comment"), sent, htmx=htmx)
+    assert refused.status == 422
+    form = refused.html.select_one("#comment-form")
+    for name in ("quote", "text", "replacement"):
+        assert form.select_one(f"textarea[name={name}]").get_text().strip() == sent[name]
+    assert form.select_one("#quote-error")
+    assert comments_of(draft) == 0
+
+
+def comments_of(draft):
+    return db.session.query(DraftComment).filter_by(draft_id=draft.id).count()
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_author_takes_a_suggestion_into_the_text(browser, author, agency, draft, htmx):
+    made = suggest(draft, agency, "სრული", "ვრცელი")
+    db.session.commit()
+    browser.sign_in(author)
+    assert "Put it into the text" in browser.get(path(draft, "comments", made.id)).text
+    done = browser.post(path(draft, "comments", made.id), {"act": "accept"}, htmx=htmx)
+    assert done.status == (200 if htmx else 303)
+    if htmx:
+        assert done.headers["HX-Retarget"] == "#c1"
+        assert done.html.find(True)["id"] == "c1"
+        assert "Taken into the text" in done.text
+    assert find_draft(draft.id).current_number == 2
+    assert (
+        "ვრცელი" in browser.get(path(draft, "review?view=ka")).html.select_one(".text strong").text
+    )
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_suggestion_for_words_that_are_gone_is_said_clearly(browser, author, agency, draft, htmx):
+    from stratcom.drafting.parts import with_text
+    from stratcom.drafting.services.versions import save_version
+
+    made = suggest(draft, agency, "სრული", "ვრცელი")
+    parts = with_text(draft.current.parts, "b", "ka", "სხვა")
+    save_version(draft, parts, actor=author, expected_number=1)
+    db.session.commit()
+    browser.sign_in(author)
+    sent = {"act": "accept", "text": "კარგია"}
+    refused = browser.post(path(draft, "comments", made.id), sent, htmx=htmx)
+    assert refused.status == 409
+    assert "no longer in the text" in refused.texts(".error-summary")[0]
+    assert refused.html.select_one("textarea").get_text().strip() == "კარგია"
+    assert find_draft(draft.id).current_number == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "status", "state"),
+    [
+        ("decline", "", 422, CommentState.OPEN),
+        ("decline", "წყარო მითითებულია", 303, CommentState.DECLINED),
+        ("resolve", "", 303, CommentState.RESOLVED),
+        ("reply", "", 422, CommentState.OPEN),
+        ("reply", "დავაზუსტებთ", 303, CommentState.OPEN),
+        ("accept", "", 422, CommentState.OPEN),
+    ],
+)
+def test_author_deals_with_comments(browser, author, agency, draft, act, text, status, state):
+    made = made_by(draft, agency)
+    browser.sign_in(author)
+    done = browser.post(path(draft, "comments", made.id), {"act": act, "text": text})
+    assert done.status == status
+    assert db.session.get(DraftComment, made.id).state is state
+
+
+def test_reviewer_takes_a_comment_back_but_decides_nothing(browser, agency, draft):
+    made = made_by(draft, agency)
+    suggested = suggest(draft, agency, "სრული", "ვრცელი")
+    db.session.commit()
+    browser.sign_in(agency)
+    for act in ("accept", "decline"):
+        sent = {"act": act, "text": "ა"}
+        assert browser.post(path(draft, "comments", suggested.id), sent).status == 403
+    assert browser.post(path(draft, "comments", made.id), {"act": "resolve"}).status == 303
+
+
+def test_outsider_sees_nothing_of_others(browser, agency, ngo, draft):
+    made = made_by(draft, agency, text="უწყების საიდუმლო შენიშვნა")
+    answer(
+        draft, reviewers(draft)[0], Verdict.OBJECT, remarks="უწყების უარი", number=1, actor=agency
+    )
+    db.session.commit()
+    browser.sign_in(ngo)
+    review = reviewers(draft)[0].review_id
+    pages = ["review", f"reviews/{review}", f"reviews/{review}/remarks.csv"]
+    for one in pages:
+        shown = browser.get(path(draft, one))
+        assert shown.status == 200, one
+        assert "უწყების" not in shown.text
+        assert MINISTRY not in shown.text
+    assert browser.get(path(draft, "comments", made.id)).status == 404
+    assert browser.get(path(draft, "reviewers", reviewers(draft)[0].id)).status == 404
+    assert browser.get(f"/desk/messages/{draft.id}").status == 200
+    assert MINISTRY not in browser.get(f"/desk/messages/{draft.id}").text
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY_MEMBER, Role.PARTNER, Role.ADVERTISER, Role.OBSERVER])
+def test_text_does_not_exist_for_those_who_were_not_asked(browser, author, draft, make_user, role):
+    made = made_by(draft, author)
+    one = reviewers(draft)[0]
+    browser.sign_in(make_user(role, organisation="უცხო ორგანიზაცია"))
+    for rest in ("review", "comment", "ask", f"comments/{made.id}", f"reviewers/{one.id}"):
+        assert browser.get(path(draft, rest)).status == 404, rest
+    for rest in ("close", "remind", "comment", f"comments/{made.id}", f"reviewers/{one.id}"):
+        assert browser.post(path(draft, rest), {"verdict": "agree"}).status == 404, rest
+    for rest in ("", "/remarks.xlsx"):
+        assert browser.get(f"{path(draft, 'reviews', one.review_id)}{rest}").status == 404
+    assert "ევროპა ჩვენი სახლია" not in browser.get("/desk/drafts/").text
+
+
+def test_reviewers_do_not_run_the_round(browser, agency, draft):
+    browser.sign_in(agency)
+    silent = reviewers(draft)[1].id
+    for rest in ("close", "remind", f"reviewers/{silent}/remove", f"reviewers/{silent}"):
+        assert browser.post(path(draft, rest), {"verdict": "agree"}).status == 403, rest
+    assert browser.get(path(draft, "ask")).status == 403
+
+
+def test_after_the_round_one_reads_but_does_not_answer(browser, author, agency, draft):
+    close_round(draft, actor=author)
+    db.session.commit()
+    browser.sign_in(agency)
+    assert browser.get(path(draft, "review")).status == 200
+    one = reviewers(draft)[0]
+    assert browser.post(path(draft, "reviewers", one.id), {"verdict": "agree"}).status == 403
+    assert browser.post(path(draft, "comment"), {"text": "ა"}).status == 403
+    found = find_draft(draft.id)
+    found.archived_at = utcnow()
+    db.session.commit()
+    assert browser.get(path(draft, "review")).status == 404
+
+
+def test_round_closes_and_reminds_once(browser, author, draft):
+    browser.sign_in(author)
+    silent = reviewers(draft)[1].id
+    assert "Reminded: 2" in follow(browser, path(draft, "remind"))
+    assert "Nobody was reminded" in follow(browser, path(draft, "remind"))
+    follow(browser, path(draft, "reviewers", silent, "remove"))
+    assert len(reviewers(draft)) == 1
+    browser.post(path(draft, "close"))
+    assert find_draft(draft.id).state is DraftState.DRAFT
+    assert browser.post(path(draft, "remind")).status == 403
+
+
+def follow(browser, address):
+    return browser.get(browser.post(address).location).text
+
+
+def test_table_of_remarks_as_a_file(browser, author, agency, draft):
+    made_by(draft, agency, "სრული ტექსტი", text="=1+1")
+    suggest(draft, agency, "გზავნილის", "")
+    answer(draft, reviewers(draft)[0], Verdict.REMARKS, remarks="წყარო?", number=1, actor=agency)
+    db.session.commit()
+    browser.sign_in(author)
+    address = f"{path(draft, 'reviews', reviewers(draft)[0].review_id)}/remarks."
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{address}xlsx").data))
+    rows = [[str(cell or "") for cell in row] for row in book.active.iter_rows(values_only=True)]
+    assert rows[1][1:3] == [MINISTRY, "The whole text"]
+    assert rows[1][5] == "Agrees with remarks (version 1). წყარო?"
+    assert rows[2][5] == "No answer"
+    assert rows[3][4:6] == ["სრული ტექსტი", "=1+1"]
+    assert rows[4][6] == "to be deleted"
+    assert "'=1+1" in browser.get(f"{address}csv").text
+
+
+def test_panel_says_who_answered(browser, author, agency, draft):
+    answer(draft, reviewers(draft)[0], Verdict.OBJECT, remarks="არა", number=1, actor=agency)
+    db.session.commit()
+    browser.sign_in(author)
+    panel = browser.get(f"/desk/messages/{draft.id}").texts("#review-panel")[0]
+    assert "1 of 2 answered, objections: 1" in panel
+    assert NGO in panel
+
+
+def test_long_text_with_fifty_comments_is_thin(browser, author, agency, draft):
+    from stratcom.drafting.parts import with_text
+    from stratcom.drafting.services.versions import save_version
+
+    words = [f"სიტყვა{number}" for number in range(5_000)]
+    lines = [" ".join(words[at : at + 50]) for at in range(0, 5_000, 50)]
+    parts = with_text(draft.current.parts, "b", "ka", "\n\n".join(lines))
+    save_version(draft, parts, actor=author, expected_number=1)
+    for number in range(50):
+        comment(draft, agency, f"სიტყვა{number * 90} სიტყვა{number * 90 + 1}", text="წყარო?")
+    db.session.commit()
+    browser.sign_in(author)
+    with_comments = browser.get(path(draft, "review?view=ka"))
+    assert len(with_comments.html.select("mark")) == 50
+    text = brotli.compress("\n\n".join(lines).encode(), quality=4)
+    weight = len(brotli.compress(with_comments.data, quality=4)) - len(text)
+    assert weight < 8 * 1024
