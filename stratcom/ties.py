@@ -15,6 +15,7 @@ from stratcom.drafting import handing as drafting_handing
 from stratcom.drafting import holding as drafting_holding
 from stratcom.drafting import listeners as draft_listeners
 from stratcom.drafting import panels as draft_panels
+from stratcom.drafting import review_words
 from stratcom.drafting.approval_panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
 from stratcom.drafting.review_panel import ReviewPanel
@@ -125,6 +126,8 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, message_imports.forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
+    for table in review_words.TABLES:
+        record_words.announce(app, table, review_words.WORDS)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
     record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)

@@ -117,7 +117,7 @@ class CommentState(enum.StrEnum):
 
 
 COMMENT_STATE_LABELS = {
-    CommentState.OPEN: _l("Open"),
+    CommentState.OPEN: _l("Not dealt with yet"),
     CommentState.ACCEPTED: _l("Taken into the text"),
     CommentState.DECLINED: _l("Declined"),
     CommentState.RESOLVED: _l("Dealt with"),

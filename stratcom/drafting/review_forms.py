@@ -169,7 +169,7 @@ class AnswerForm(BaseForm):
 class CommentForm(BaseForm):
     """A comment on a passage, a part or the whole text, or other words for it."""
 
-    part = SelectField(_l("About"))
+    part = SelectField(_l("What it is about"))
     language = SelectField(_l("Language of the text"))
     quote = TextAreaField(
         _l("Passage"),

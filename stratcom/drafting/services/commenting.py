@@ -76,7 +76,7 @@ def make_comment(draft: Draft, said: Said, *, actor: User) -> DraftComment:
 def reply(draft: Draft, comment: DraftComment, text: str, *, actor: User) -> DraftComment:
     """Answer a comment; replies stand one below the other under it."""
     if not text:
-        raise FieldError("text", _("Write your answer."))
+        raise FieldError("text", _("Write your reply."))
     made = DraftComment(
         draft_id=draft.id,
         number=draft.current_number,

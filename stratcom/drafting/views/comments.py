@@ -136,7 +136,7 @@ def _act(act: str, draft: Draft, standing: Standing, found: Thread, text: str) -
         return _("Dealt with.")
     require(standing.may_comment)
     commenting.reply(draft, head, text, actor=current_user)
-    return _("Answered.")
+    return _("Your reply is added.")
 
 
 def _find(draft: Draft, standing: Standing, comment_id: int) -> Thread:
