@@ -17,6 +17,7 @@ from stratcom.accounts.services.sessions import open_session
 from stratcom.db import db
 from stratcom.demo.accounts import seed_accounts
 from stratcom.demo.directory import seed_directory, seed_organisations
+from stratcom.demo.messages import seed_messages
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.events.enums import FileKind
@@ -94,6 +95,7 @@ def build_site(tests: Path) -> None:
     import_sample.bring_samples(director)
     distribution_sample.add_distribution(people)
     use_sample.add_uses(people, offered)
+    seed_messages(people)
     batch = create_batch((tests / WORKBOOK).read_bytes(), "ღონისძიებები.xlsx", user=director)
     mark = begin_reading(batch)
     read_batch(batch, mark=mark, actor=director, user=director)
@@ -130,7 +132,7 @@ def find_site() -> Site:
     values = {
         "event_id": [samples["published"], samples["draft"], samples["unreported"]],
         "file_id": [photo.id],
-        "draft_id": _ids(Message),
+        "draft_id": _message_ids(),
         "version": [1],
         "letter_id": _ids(OutboxMail)[:1],
         "request_id": _ids(JoinRequest),
@@ -159,6 +161,13 @@ def find_site() -> Site:
     values |= reviews.sample_ids()
     values |= distribution_sample.sample_ids()
     return Site(people, samples, values)
+
+
+def _message_ids() -> list[int]:
+    """Messages of the tests, and of the demonstration one in force and one in review."""
+    shown = [f"{SAMPLE}visa-free", f"{SAMPLE}erasmus"]
+    chosen = sa.or_(~Message.uid.startswith(SAMPLE), Message.uid.in_(shown))
+    return list(db.session.scalars(sa.select(Message.id).where(chosen).order_by(Message.id)))
 
 
 def _ids(model: Any) -> list[int]:

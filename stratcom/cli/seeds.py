@@ -19,6 +19,7 @@ from stratcom.demo.bulk_directory import (
     load_people,
 )
 from stratcom.demo.directory import seed_directory, seed_organisations
+from stratcom.demo.messages import seed_messages
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.places.services import seed_places
@@ -67,8 +68,10 @@ def seed_demo(sure: bool, once: bool) -> None:
         real = seed_real_events()
         samples = seed_samples(people)
         seed_directory(people)
+        messages = seed_messages(people)
         db.session.commit()
-        click.echo(f"Added {real} real and {samples} sample events.")
+        said = f"Added {real} real and {samples} sample events, {messages} sample messages."
+        click.echo(said)
     logins = set(db.session.scalars(sa.select(User.login)))
     there = [one.login for one in ACCOUNTS if one.login in logins]
     if there:
