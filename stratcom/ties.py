@@ -1,5 +1,7 @@
 """Which feature hears of which: the registries of lower storeys, filled for the factory."""
 
+from itertools import chain
+
 from flask import Flask
 
 from stratcom.audit import record_words
@@ -126,17 +128,14 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, message_imports.forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
-    for table in review_words.TABLES:
-        record_words.announce(app, table, review_words.WORDS)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
     record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
-    for table, words in people_words.TRAIL_WORDS.items():
-        record_words.announce(app, table, words)
-    for table, words in contacts_wording.TRAIL_WORDS.items():
+    kept_words = (people_words, contacts_wording, review_words)
+    for table, words in chain.from_iterable(one.TRAIL_WORDS.items() for one in kept_words):
         record_words.announce(app, table, words)
 
 

@@ -1,5 +1,6 @@
 """Rounds of review, answers and comments in words, as the trail shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -40,7 +41,7 @@ LABELS: dict[str, Any] = {
     "language": _l("Language"),
     "state": _l("State"),
 }
-NAMED = {"verdict": VERDICT_LABELS, "state": COMMENT_STATE_LABELS, "language": LANGUAGES}
+NAMED: dict[str, Mapping[Any, Any]] = {"verdict": VERDICT_LABELS, "state": COMMENT_STATE_LABELS, "language": LANGUAGES}
 
 
 def field_in_words(name: str) -> str:
@@ -68,4 +69,4 @@ def value_in_words(name: str, value: Any) -> str:
 
 
 WORDS = Words(field_in_words, value_in_words)
-TABLES = ("draft_review", "draft_reviewer", "draft_comment")
+TRAIL_WORDS = dict.fromkeys(("draft_review", "draft_reviewer", "draft_comment"), WORDS)
