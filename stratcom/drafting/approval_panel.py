@@ -66,7 +66,8 @@ def approval_page(draft: Draft, user: User) -> dict[str, Any]:
         "version": version,
         "waits": waits,
         "may_submit": may_send,
-        "may_take_back": rules.can_take_back(user, draft),
+        # Who approves returns it with a reason instead.
+        "may_take_back": rules.can_take_back(user, draft) and not (waits and not refusal),
         "may_approve": waits and not refusal,
         "may_return": rules.can_return(user, draft),
         "refusal": refusal if approves else "",
@@ -90,10 +91,10 @@ def unready_languages(draft: Draft) -> dict[str, LanguageState]:
 
 
 def way_of(draft: Draft) -> list[Step]:
-    """What happened on the way to approval, the newest first."""
+    """What happened on the way to approval, in order."""
     steps = [_decided(one) for one in approvals.decisions(draft.id)]
     steps += _acts(draft)
-    return sorted(steps, key=lambda one: one.at, reverse=True)
+    return sorted(steps, key=lambda one: one.at)
 
 
 def _decided(one: DraftApproval) -> Step:

@@ -179,7 +179,7 @@ def test_the_list_is_for_those_who_approve(
 ) -> None:
     for name, status in {"director": 200, "editor": 403, "agency": 403, "partner": 403}.items():
         page = new_browser().sign_in(people[name])
-        for address in ("/desk/drafts/waiting", "/desk/drafts/themes"):
+        for address in ("/desk/drafts/waiting", "/desk/drafts/waiting/themes"):
             assert page.get(address).status == status
     empty = new_browser().sign_in(people["director"]).get("/desk/drafts/waiting", htmx=True)
     assert empty.html.select("#waiting-list .card")
@@ -191,11 +191,11 @@ def test_themes_with_a_second_approval(people: dict[str, User], new_browser: New
     assert theme is not None
     number, label, second = theme.id, theme.label_ka, str(people["second"].id)
     page = new_browser().sign_in(people["director"])
-    assert label in page.get("/desk/drafts/themes").texts("label")
+    assert label in page.get("/desk/drafts/waiting/themes").texts("label")
 
     def choose(was: str, now: str) -> int:
         fields = {f"was-{number}": was, f"theme-{number}": now}
-        return page.post("/desk/drafts/themes", fields).status
+        return page.post("/desk/drafts/waiting/themes", fields).status
 
     assert choose("", "any") == 303
     assert db.session.get_one(ThemeApproval, number).second_approver_id is None

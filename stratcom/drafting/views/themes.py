@@ -1,4 +1,4 @@
-"""/desk/drafts/themes: themes that ask for a second approval."""
+"""/desk/drafts/waiting/themes: themes that ask for a second approval."""
 
 import sqlalchemy as sa
 from flask import Response, flash, request, url_for
@@ -18,7 +18,7 @@ from stratcom.web.responses import page, see_other
 Answer = Response | BaseResponse
 
 
-@bp.route("/themes", methods=["GET", "POST"])
+@bp.route("/waiting/themes", methods=["GET", "POST"])
 @access(Permission.MESSAGE_APPROVE)
 def themes() -> Answer:
     """Each theme with who gives the second approval; one form for all of them."""
