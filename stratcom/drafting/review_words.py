@@ -41,7 +41,11 @@ LABELS: dict[str, Any] = {
     "language": _l("Language"),
     "state": _l("State"),
 }
-NAMED: dict[str, Mapping[Any, Any]] = {"verdict": VERDICT_LABELS, "state": COMMENT_STATE_LABELS, "language": LANGUAGES}
+NAMED: dict[str, Mapping[Any, Any]] = {
+    "verdict": VERDICT_LABELS,
+    "state": COMMENT_STATE_LABELS,
+    "language": LANGUAGES,
+}
 
 
 def field_in_words(name: str) -> str:
