@@ -92,12 +92,14 @@ def _work(filters: Filters, user: User) -> list[Condition]:
 
 def facts_out_of_date() -> Condition:
     """Messages with facts that may no longer be said."""
-    return sa.and_(Message.proofs_expire_on < today(), Message.withdrawn_at.is_(None))
+    gone = _among(MESSAGES, MESSAGES.c.proofs_expire_on < today())
+    return sa.and_(gone, Message.withdrawn_at.is_(None))
 
 
 def ends_soon() -> Condition:
     """Messages in force that end within a month."""
-    return sa.and_(in_force(), Message.valid_until <= today() + timedelta(days=ENDS_SOON))
+    last = today() + timedelta(days=ENDS_SOON)
+    return sa.and_(in_force(), _among(MESSAGES, MESSAGES.c.valid_until.between(today(), last)))
 
 
 def _language(code: str, state: LanguageState) -> Condition:

@@ -89,6 +89,8 @@ CASES = {
     "language=hy.ready": {"draft"},
     "language=en.ready&show=in-force": {"force"},
     "again=1": {"coming"},
+    "ends=1": {"force"},
+    "facts=1": set(),
     "q=უსაფრთხოების": {"draft"},
     "q=მშვიდობით უსაფრთხო": {"draft"},
     "q=ფერმერებს": {"force", "draft", "expired", "withdrawn", "coming"},
@@ -240,7 +242,7 @@ def many(app, editor):
     rows = [
         {"id": one, "public": False, "unsourced": 0, "circle": "everybody"}
         | {"valid_from": rare(one + 5, day + DAY), "valid_until": rare(one + 6, day - DAY)}
-        | {"review_on": rare(one + 7, day)}
+        | {"review_on": rare(one + 7, day), "proofs_expire_on": rare(one + 8, day - DAY)}
         for one in ids
     ]
     versions = [
@@ -283,6 +285,8 @@ SEARCHES = {
     "language": (Filters(Show.ALL, {"language": "en.outdated"}), "ix_message_language_state"),
     "missing": (Filters(Show.ALL, {"language": "hy.missing"}), "ix_draft_list"),
     "again": (Filters(Show.ALL, {"again": "1"}), "ix_message_review_on"),
+    "facts": (Filters(Show.ALL, {"facts": "1"}), "ix_message_proofs"),
+    "ends": (Filters(Show.ALL, {"ends": "1"}), "ix_message_valid"),
     "words": (Filters(Show.ALL, {"q": "სიტყვა77"}), "sqlite_autoindex_message_word_1"),
 }
 
