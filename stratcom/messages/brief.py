@@ -16,8 +16,13 @@ VERSIONS, PILLARS, PROOFS = "versions", "pillars", "proofs"
 QUESTIONS, INSTEAD, CONTACTS = "questions", "instead", "contacts"
 SECTIONS = (VERSIONS, PILLARS, PROOFS, QUESTIONS, INSTEAD, CONTACTS)
 MOST_VERSIONS = 3
-# About as many letters as one sheet of paper takes; nobody holds a second one while speaking.
-ONE_PAGE = 4_600
+# Facts are marked where they stand, or left out and told at the end.
+TOLD_BELOW = frozenset({FlagKind.PROOFS_EXPIRED, FlagKind.UNSOURCED, FlagKind.REVIEW_DUE})
+# Lines of a sheet of paper, and letters of a line, as static/css/brief.css prints them: nobody
+# holds a second sheet while speaking.
+ONE_PAGE = 56
+LETTERS = 100
+SOURCE_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -85,26 +90,28 @@ class Speech:
         return stops(self.flags)
 
     @property
-    def length(self) -> int:
-        """About how many letters it takes on paper."""
-        said = [self.umbrella, *(one.words for one in self.versions)]
-        for point in self.points:
-            said += [point.words, *(fact.words for fact in point.facts)]
-        for pair in (*self.questions, *self.instead):
-            said += pair
-        return sum(len(one.text) for one in said if one)
+    def lines(self) -> int:
+        """About how many lines it takes on paper."""
+        said = [self.title, self.umbrella, *(one.words for one in self.versions)]
+        said += [point.words for point in self.points]
+        for question, answer in self.questions:
+            said += [question, answer]
+        facts = [fact for point in self.points for fact in point.facts] + self.left_out
+        taken = sum(_lines(one.text) for one in said if one)
+        taken += sum(_lines(one.words.text, SOURCE_LETTERS) for one in facts)
+        # Words to avoid stand beside those to say, half a line each.
+        taken += sum(max(_lines(one.text * 2) for one in pair) for pair in self.instead)
+        return taken + bool(self.questions) + bool(self.instead)
 
 
 def speech(message: Message, parts: Parts, ask: Ask) -> Speech:
     """What to say of a message, from the parts of its version in force."""
     house = read_house(parts)
-    flags = flags_of(message, ask.day, parts=parts)
+    flags = [one for one in flags_of(message, ask.day, parts=parts) if one.kind not in TOLD_BELOW]
     title = _in(house.title, ask, message) or Words(message.title_ka, "ka")
     number = message.approved_number or 0
     if stops(flags):
         return Speech(message, number, title, flags)
-    # What has expired is left out below, and told at the end.
-    flags = [one for one in flags if one.kind not in {FlagKind.PROOFS_EXPIRED, FlagKind.REVIEW_DUE}]
     asked = ask.sections
     return Speech(
         message,
@@ -131,6 +138,10 @@ def languages_of(several: Iterable[Parts]) -> list[str]:
             if code and one.text(code):
                 found[code] = None
     return list(found)
+
+
+def _lines(text: str, more: int = 0) -> int:
+    return -(-(len(text) + more) // LETTERS)
 
 
 def _in(part: Part | None, ask: Ask, message: Message) -> Words | None:

@@ -48,7 +48,8 @@ class Brief:
     @property
     def too_long(self) -> bool:
         """True when it will hardly fit on one sheet."""
-        return sum(one.length for one in self.speeches) > briefs.ONE_PAGE
+        about_event = 5 if self.event is not None else 1
+        return about_event + sum(one.lines for one in self.speeches) > briefs.ONE_PAGE
 
 
 @bp.get("/briefs/<int:event_id>")
