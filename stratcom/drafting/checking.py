@@ -89,6 +89,18 @@ def undecided(draft: Draft, parts: Parts) -> list[Finding]:
     return open_ones(findings(draft, places(parts)))
 
 
+def alike(place: Place, found: Iterable[Finding]) -> list[Place]:
+    """The undecided places of the same rule in which the check is certain of the words."""
+    return [
+        one.place
+        for one in open_ones(found)
+        if one.place.hit.rule.ref == place.hit.rule.ref
+        and one.place.hit.certain
+        and one.place.hit.suggestion
+        and one.place.hit.replaceable
+    ]
+
+
 def open_ones(found: Iterable[Finding]) -> list[Finding]:
     """Those that wait for a decision."""
     return [one for one in found if one.decision is None]

@@ -1,5 +1,7 @@
 """The wording check of a text: what is found, and decisions that a person makes."""
 
+import time
+
 import pytest
 import sqlalchemy as sa
 
@@ -103,6 +105,25 @@ def test_words_are_replaced_in_their_place_alone(draft, author, browser, htmx):
         assert answer.texts("mark") == ["South Ossetia", "საზღვართან", "ინვალიდებს"]
     else:
         assert answer.location == where(draft)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_all_places_of_one_wording_are_replaced_at_once(draft, author, browser, htmx):
+    browser.sign_in(author)
+    page = browser.get(where(draft))
+    assert len(page.html.select("form[action$=replace-alike]")) == 1
+    answer = browser.post(f"{where(draft)}/replace-alike", fields(draft, 3), htmx=htmx)
+    assert answer.status == (200 if htmx else 303)
+    assert texts(draft)["b"]["ka"] == (
+        "**ცხინვალის რეგიონში** და ცხინვალის რეგიონში. ინვალიდებს ვეხმარებით."
+    )
+    found = find_draft(draft)
+    assert found.current_number == 2
+    assert [one.place.hit.found for one in undecided(found, found.current.parts)] == [
+        "South Ossetia", "საზღვართან", "ინვალიდებს",
+    ]  # fmt: skip
+    stale = fields(draft, 2) | {"version": 1}
+    assert browser.post(f"{where(draft)}/replace-alike", stale, htmx=htmx).status == 409
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -259,3 +280,17 @@ def test_in_english_and_in_georgian(draft, author, browser):
         answer = browser.sign_in(author).get(where(draft))
         assert answer.html.html["lang"] == language
         assert reason in answer.text
+
+
+def test_a_text_with_many_findings_stays_light_and_quick(author, browser):
+    sentence = "ოჯახები სამხრეთ ოსეთში {} წლის განმავლობაში დახმარებას იღებდნენ. "
+    body = "".join(sentence.format(number) for number in range(1250))
+    message = create_message(
+        title_ka="x", parts=[PARTS[0], Part("b", PartKind.BODY, {"ka": body})], actor=author
+    )
+    db.session.commit()
+    browser.sign_in(author).get(where(message.id))
+    began = time.process_time()
+    answer = browser.get(where(message.id), headers={"Accept-Encoding": "br"})
+    assert time.process_time() - began < 1
+    assert len(answer.data) < 8 * 1024

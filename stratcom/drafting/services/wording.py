@@ -1,12 +1,14 @@
 """Decisions about wordings that the check advises against."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db
 from stratcom.drafting.checking import Place, decisions
 from stratcom.drafting.models import Draft, DraftVersion, WordingDecision
-from stratcom.drafting.parts import Parts, with_text
+from stratcom.drafting.parts import Parts, find_part, with_text
 from stratcom.drafting.services.versions import save_version
 from stratcom.errors import DomainError
 from stratcom.wording.checking import rule_id
@@ -34,6 +36,24 @@ def replace_wording(
         expected_number=expected_number,
         note=said[:FOUND_LENGTH],
     )
+
+
+def replace_alike(
+    draft: Draft, parts: Parts, alike: Sequence[Place], *, actor: Actor, expected_number: int
+) -> DraftVersion | None:
+    """Put what the check suggests in all these places, as one new version."""
+    texts = list(parts)
+    # From the end, so that what stands before keeps its place.
+    for place in sorted(alike, key=lambda one: one.number, reverse=True):
+        part = find_part(texts, place.part.uid) or place.part
+        text = place.hit.put(part.text(place.language), place.hit.suggestion)
+        texts = with_text(texts, part.uid, place.language, text)
+    said = "; ".join(
+        _("“%(found)s” replaced with “%(words)s”", found=one.hit.found, words=one.hit.suggestion)
+        for one in alike
+    )
+    note = said[:FOUND_LENGTH]
+    return save_version(draft, texts, actor=actor, expected_number=expected_number, note=note)
 
 
 def leave_wording(draft: Draft, place: Place, reason: str, *, actor: Actor) -> WordingDecision:

@@ -54,6 +54,26 @@ def replace_wording(draft_id: int) -> Answer:
     return _done(draft, _("Replaced, in a new version."))
 
 
+@bp.post("/<int:draft_id>/wording/replace-alike")
+@access(Permission.MESSAGE_EDIT)
+def replace_alike(draft_id: int) -> Answer:
+    """Put what is suggested in every place of the same rule, as one new version."""
+    draft = load_draft(draft_id, rules.can_edit)
+    try:
+        found = checking.findings(draft, checking.places_of(draft.current))
+        alike = checking.alike(_place(draft), found)
+        services.replace_alike(
+            draft,
+            draft.current.parts,
+            alike,
+            actor=current_user,
+            expected_number=_number("version"),
+        )
+    except DomainError as error:
+        return _refused(draft_id, error)
+    return _done(draft, _("Places changed, in a new version: %(count)s", count=len(alike)))
+
+
 @bp.post("/<int:draft_id>/wording/leave")
 @access(Permission.MESSAGE_VIEW)
 def leave_wording(draft_id: int) -> Answer:
@@ -123,6 +143,7 @@ def _list_page(draft: Draft, error: DomainError | None = None) -> Response:
         draft=draft,
         back=page_of(draft),
         groups=_by_part(waiting[:MOST_SHOWN]),
+        alike=_alike(waiting),
         waiting=len(waiting),
         most=MOST_SHOWN,
         decided=[one for one in found if one.decision is not None],
@@ -132,6 +153,15 @@ def _list_page(draft: Draft, error: DomainError | None = None) -> Response:
         tried=request.form if error else {},
         PART_LABELS=PART_LABELS,
     )
+
+
+def _alike(waiting: list[Finding]) -> dict[int, int]:
+    """At the first place of each rule that has several: in how many the words are certain."""
+    first: dict[str, Place] = {}
+    for one in waiting:
+        first.setdefault(one.place.hit.rule.ref, one.place)
+    counted = {one.number: len(checking.alike(one, waiting)) for one in first.values()}
+    return {number: count for number, count in counted.items() if count > 1}
 
 
 def _by_part(found: list[Finding]) -> list[list[Finding]]:
