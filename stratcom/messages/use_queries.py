@@ -60,8 +60,14 @@ def visible_uses(user: User) -> sa.Select[MessageUse]:
         return found
     return found.where(
         MessageUse.organisation_id == (user.organisation_id or 0),
-        MessageUse.message_id.in_(sa.select(Message.id).where(visible_to(user))),
+        message_is_seen(user),
     )
+
+
+def message_is_seen(user: User) -> Condition:
+    """The use is of a message that the person may see."""
+    chosen = sa.select(Message.id).where(Message.id == MessageUse.message_id, visible_to(user))
+    return chosen.correlate(MessageUse).exists()
 
 
 def event_is_seen(user: User) -> Condition:
@@ -110,7 +116,7 @@ def uses_of_event(event: Event, user: User, *, removed: bool = False) -> Sequenc
     """What is to be said at an event, of what the person may read, in order of choosing."""
     found = uses(removed=removed).where(
         MessageUse.event_id == event.id,
-        MessageUse.message_id.in_(sa.select(Message.id).where(visible_to(user))),
+        message_is_seen(user),
     )
     return db.session.scalars(found.order_by(MessageUse.id)).unique().all()
 
