@@ -132,9 +132,7 @@ def test_only_those_who_may_edit_the_event_choose(
     assert partner.get(f"/desk/messages/uses/{use_id}/edit").status == 404
 
 
-def test_the_event_shows_what_is_wrong_with_a_chosen_message(
-    desk, editor, message_id, make_event
-):
+def test_the_event_shows_what_is_wrong_with_a_chosen_message(desk, editor, message_id, make_event):
     event = make_event()
     chosen_for(event, message_id, editor)
     page = f"/desk/events/{event.id}"
@@ -160,7 +158,10 @@ def test_a_use_is_recorded_corrected_and_refused_with_everything_kept(desk, mess
     said |= {"channel": "press", "municipality": "telavi", "url": "https://example.org/"}
     assert desk.post(address, said | {"organisation": "არავინ იცის"}).status == 422
     answer = desk.post(address, said)
-    assert (answer.status, answer.location) == (303, f"/desk/messages/{message_id}#uses")
+    assert (answer.status, answer.location) == (
+        303,
+        f"/desk/messages/{message_id}?use=new-{message_id}#uses",
+    )
     use = use_rows()[0]
     assert (use.kind, use.reference, f"{use.day}") == (UseKind.CAMPAIGN, "კამპანია", "2026-11-23")
     assert (use.municipality_id is not None, use.channel.value) == (True, "press")

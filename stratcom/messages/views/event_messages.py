@@ -59,21 +59,19 @@ def link(event_id: int) -> Answer:
             raise DomainError(_("Choose a message that is in force and not chosen yet."))
         link_event(chosen, event, actor=current_user)
     except DomainError as error:
-        return event_panel(event, error.message) if wants_fragment() else _choices(event, error)
+        return (
+            event_section(event_id, error.message) if wants_fragment() else _choices(event, error)
+        )
     db.session.commit()
-    return back_to_event(event_id, _("The message was chosen for the event."))
-
-
-def back_to_event(event_id: int, said: str) -> Answer:
-    """After an act: the section alone for htmx, else the page of the event."""
     if wants_fragment():
-        return event_panel(load_event(event_id))
-    flash(said, "success")
+        return event_section(event_id)
+    flash(_("The message was chosen for the event."), "success")
     return see_other(url_for("events.detail", event_id=event_id, _anchor=ANCHOR))
 
 
-def event_panel(event: Event, problem: str = "") -> Response:
-    """The section of the event's page."""
+def event_section(event_id: int, problem: str = "") -> Response:
+    """The section of the event's page alone."""
+    event = load_event(event_id)
     return page(
         "messages/_event_messages.html",
         event=event,

@@ -17,12 +17,12 @@ from stratcom.messages.use_queries import find_use
 from stratcom.messages.use_rules import can_add_use, can_change_use
 from stratcom.messages.use_values import UseValues, use_values
 from stratcom.messages.views import bp
-from stratcom.messages.views.event_messages import back_to_event
+from stratcom.messages.views.event_messages import event_section
 from stratcom.messages.views.loading import load_message
 from stratcom.moments import today
 from stratcom.web.access import access, require
 from stratcom.web.fields import posted_version
-from stratcom.web.responses import CONFLICT, form_status, page, see_other
+from stratcom.web.responses import CONFLICT, form_status, page, see_other, wants_fragment
 
 Answer = Response | BaseResponse
 
@@ -42,8 +42,8 @@ def record_use(draft_id: int) -> Answer:
     form = UseForm.holding(UseValues(day=today()), None, current_user)
     if not form.accepted():
         return _form_page(form, message, None, status=form_status(form))
-    using.add_use(message, form.values(), actor=current_user)
-    return _back(message.id, _("The use is recorded."))
+    use = using.add_use(message, form.values(), actor=current_user)
+    return _back(use, _("The use is recorded."), kept=f"new-{draft_id}")
 
 
 @bp.route("/uses/<int:use_id>/edit", methods=["GET", "POST"])
@@ -61,7 +61,7 @@ def edit_use(use_id: int) -> Answer:
         use = load_use(use_id)
         form.row_version.data = str(use.row_version)
         return _form_page(form, use.message, use, status=CONFLICT, problem=error.message)
-    return _back(use.message_id, _("Saved."))
+    return _back(use, _("Saved."), kept=str(use_id))
 
 
 @bp.post("/uses/<int:use_id>/remove")
@@ -70,7 +70,7 @@ def remove_use(use_id: int) -> Answer:
     """Take a use back."""
     use = load_use(use_id)
     using.remove_use(use, actor=current_user)
-    return _back_from(use, _("Removed. It can be restored at any time."))
+    return _back(use, _("Removed. It can be restored at any time."))
 
 
 @bp.post("/uses/<int:use_id>/restore")
@@ -83,27 +83,23 @@ def restore_use(use_id: int) -> Answer:
     except DomainError as error:
         flash(error.message, "error")
         return see_other(_page_of(use))
-    return _back_from(use, _("Restored."))
+    return _back(use, _("Restored."))
 
 
-def _back_from(use: MessageUse, said: str) -> Answer:
-    event_id, message_id = use.event_id, use.message_id
-    if event_id is None:
-        return _back(message_id, said)
+def _back(use: MessageUse, said: str, *, kept: str | None = None) -> Answer:
+    """To where the use stands; `kept` names the form whose text is safe now."""
+    event_id, address = use.event_id, _page_of(use, kept)
     db.session.commit()
-    return back_to_event(event_id, said)
-
-
-def _page_of(use: MessageUse) -> str:
-    if use.event_id is not None:
-        return url_for("events.detail", event_id=use.event_id)
-    return url_for(".detail", draft_id=use.message_id)
-
-
-def _back(message_id: int, said: str) -> BaseResponse:
-    db.session.commit()
+    if event_id is not None and kept is None and wants_fragment():
+        return event_section(event_id)
     flash(said, "success")
-    return see_other(url_for(".detail", draft_id=message_id, _anchor="uses"))
+    return see_other(address)
+
+
+def _page_of(use: MessageUse, kept: str | None = None) -> str:
+    if use.event_id is not None:
+        return url_for("events.detail", event_id=use.event_id, use=kept, _anchor="event-messages")
+    return url_for(".detail", draft_id=use.message_id, use=kept, _anchor="uses")
 
 
 def _form_page(form: UseForm, message: Message, use: MessageUse | None, **more: Any) -> Response:
