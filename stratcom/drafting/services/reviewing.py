@@ -137,6 +137,8 @@ def answer(
     reviewer.verdict_number = number if in_order else draft.current_number
     reviewer.answered_at = utcnow()
     reviewer.answered_by_id = actor.id
+    if came_by is None and reviewer.seen_at is None:
+        reviewer.seen_at = reviewer.answered_at
     reviewer.on_behalf = came_by is not None
     reviewer.came_by = came_by or ""
     record("review.answered", reviewer, actor=actor, label=draft.title_ka)
