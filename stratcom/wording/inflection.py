@@ -32,6 +32,9 @@ _ADJECTIVE_KEEPS = frozenset(
 )
 _LOSES_VOWEL = re.compile(r"(.*[^აეიოუ])[აეო]([ლრნმ])")
 _VOWEL = re.compile(r"[აეიოუ]")
+_ARTICLE = re.compile(r"\b(an?|the)\s+[\"“‘*_]*\Z", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:\A|[.!?]\s+|\n\s*)[\"“‘*_]*\Z")
+_NO_PLURAL_IN_S = re.compile(r"(?:[sxzy]|[cs]h|people)\Z")
 # Nouns in -ა that surely drop it in the genitive and lose no other vowel.
 _SURE_A = ("ება", "ობა", "ია", "იკა")
 _SPACES = re.compile(r"[\s‐‑-]+")
@@ -113,16 +116,23 @@ def _decline(phrase: str, slot: str) -> str | None:
 
 
 def in_english_form_of(found: str, phrase: str, replacement: str, before: str) -> str | None:
-    """The English `replacement` with the capital, plural or 's of `found`; None when unsure."""
+    """The English `replacement` with the capital, plural or 's of `found`; None when unsure.
+
+    `before` is the text up to it, which may hold an article or begin the sentence.
+    """
     plain, wanted = " ".join(found.split()), " ".join(phrase.split())
-    article = re.search(r"\b(an?)\s+[\"“‘*_]*\Z", before, re.IGNORECASE)
-    if article and (len(article[1]) == 2) is not (replacement[:1].lower() in "aeiou"):
-        return None
+    article = _ARTICLE.search(before)
+    if article:
+        replacement = replacement.removeprefix("the ")
+        fitting = "an" if replacement[:1].lower() in "aeiou" else "a"
+        if article[1].lower() not in {"the", fitting}:
+            return None
     tail = plain[len(wanted) :] if plain.lower().startswith(wanted.lower()) else None
     if tail is None or tail.lower() not in {"", "s", "'s", "’s"}:
         return None
-    if tail.lower() == "s" and re.search(r"(?:[sxzy]|[cs]h|people|s\)?)$", replacement):
+    if tail.lower() == "s" and _NO_PLURAL_IN_S.search(replacement):
         return None
-    if plain[0].isupper() and wanted[0].islower():
+    capital = plain[0].isupper() and wanted[0].islower()
+    if capital or (plain[0].isupper() and _BEGINS.search(before)):
         replacement = replacement[:1].upper() + replacement[1:]
     return replacement + tail

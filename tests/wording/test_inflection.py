@@ -84,13 +84,19 @@ def test_other_kinds_of_nouns(found, phrase, replacement, said):
         ("border", "border", "occupation line", "the ", "occupation line"),
         ("Borders", "border", "occupation line", "", "Occupation lines"),
         ("border's", "border", "occupation line", "the ", "occupation line's"),
-        ("SOUTH OSSETIA", "South Ossetia", "Tskhinvali region", "", "Tskhinvali region"),
+        ("SOUTH OSSETIA", "South Ossetia", "Tskhinvali region", "in ", "Tskhinvali region"),
         ("border", "border", "occupation line", "at a ", None),
         ("refugee", "refugee", "internally displaced person", "of a ", None),
         ("elder", "elder", "older person", "an ", "older person"),
         ("bordering", "border", "occupation line", "", None),
+        ("South Ossetia", "South Ossetia", "the Tskhinvali region", "in ", "the Tskhinvali region"),
+        ("South Ossetia", "South Ossetia", "the Tskhinvali region", "", "The Tskhinvali region"),
+        ("South Ossetia", "South Ossetia", "the Tskhinvali region", "End. ",
+         "The Tskhinvali region"),
+        ("South Ossetia", "South Ossetia", "the Tskhinvali region", "the ", "Tskhinvali region"),
+        ("de facto government", "de facto government", "the occupation regime", "a ", None),
         ("disabled persons", "disabled person", "person with disabilities", "", None),
     ],
-)
+)  # fmt: skip
 def test_english(found, phrase, replacement, before, said):
     assert in_english_form_of(found, phrase, replacement, before) == said
