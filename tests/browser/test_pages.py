@@ -11,6 +11,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 NO_PAGES = ("/media", "/healthz", "/logos", "/desk/contacts/files/")
+FILES = ("/docx",)
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 WIDER = """() => {
   const room = document.documentElement.clientWidth;
@@ -59,7 +60,9 @@ def readable(served, *, english=None):
         found = [
             one
             for one in pages(served.app, served.site)
-            if not one.rpartition("/")[2].count(".") and not one.startswith(NO_PAGES)
+            if not one.rpartition("/")[2].count(".")
+            and not one.startswith(NO_PAGES)
+            and not one.endswith(FILES)
         ]
     if english is None:
         return [one for one in found if one.startswith(("/desk", "/account"))]

@@ -4,9 +4,12 @@ import pytest
 
 KB = 1024
 PUBLIC = ("/", "/events/", "/events/calendar/", "/municipalities/", "/about/", "/accessibility/")
+PUBLIC += ("/messages/", "/messages/1-x/", "/messages/1-x/ask", "/messages/1-x/asked")
 DESK = ("/desk/", "/desk/events/", "/desk/events/new", "/desk/events/calendar/", "/desk/imports/")
 DESK += ("/desk/settings/", "/desk/events/map/", "/desk/audit/")
+DESK += ("/desk/messages/use/", "/desk/messages/use/unused/")
 DESK += ("/desk/submit/", "/desk/notices/", "/desk/guest-links/")
+DESK += ("/desk/messages/questions/", "/desk/messages/questions/2/", "/desk/messages/week/")
 
 
 class Scales:
@@ -58,7 +61,10 @@ def test_public_pages_are_light(served, visit, prefix):
 def test_pages_of_the_desk_are_light(served, visit):
     event_id = served.site.samples["changed"]
     heavy = {}
-    for path in (*DESK, f"/desk/events/{event_id}", f"/desk/events/{event_id}/edit"):
+    own = (f"/desk/events/{event_id}", f"/desk/events/{event_id}/edit")
+    chosen = served.site.samples["confirmed"]
+    own += (f"/desk/events/{chosen}", f"/desk/messages/briefs/{chosen}")
+    for path in (*DESK, *own):
         visitor = visit("director")
         scales = Scales(visitor.page)
         cold, _ = scales.load(visitor, path)
