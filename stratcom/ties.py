@@ -79,6 +79,7 @@ from stratcom.team import holding as accounts_holding
 from stratcom.team import panels as team_panels
 from stratcom.team import trail_words as team_words
 from stratcom.vocabularies import views as vocabularies
+from stratcom.wording import trail_words as wording_words
 
 # What refers to organisations and people, in the order in which a merge names it.
 HOLDING = (
@@ -132,6 +133,7 @@ def _introduce(app: Flask) -> None:
     record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
     record_words.announce(app, "organisation", partners_words.WORDS)
+    record_words.announce(app, "wording_rule", wording_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)
     record_words.announce(app, "event", Words(trail_words.field_label, trail_words.value_in_words))
     kept_words = (people_words, contacts_wording, review_words)

@@ -148,3 +148,16 @@ def test_pages_are_light(desk):
         assert len(desk.get(path, headers={"Accept-Encoding": "br"}).data) < 8 * 1024, path
     fragment = desk.get("/desk/wording/", htmx=True, headers={"Accept-Encoding": "br"})
     assert len(fragment.data) < 4 * 1024
+
+
+def test_the_trail_says_what_changed(rules, make_user, browser):
+    admin = make_user(Role.ADMINISTRATOR, language="en")
+    found = rule()
+    browser.sign_in(admin)
+    browser.post(f"/desk/wording/{found.id}/edit", FORM | {"row_version": found.row_version})
+    browser.post(f"/desk/wording/{found.id}/retire")
+    page = " ".join(browser.get("/desk/audit/").texts("main")[0].split())
+    assert "changed a wording to look for" in page
+    assert "Occupied territories" in page
+    assert "Terms to avoid" in page
+    assert "ერთი, ორი" in page
