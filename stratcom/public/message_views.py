@@ -12,7 +12,7 @@ from stratcom.messages.models import Message
 from stratcom.messages.question_forms import ReaderQuestionForm
 from stratcom.messages.services.questions import ask_as_reader
 from stratcom.messages.throttle import check_questions, note_question
-from stratcom.public import messages
+from stratcom.public import messages as reading
 from stratcom.public.addresses import language, whole_address
 from stratcom.public.blueprint import MOVED_FOR_GOOD, bp, show
 from stratcom.public.known import places_and_terms
@@ -25,17 +25,17 @@ GONE = 410
 ASK, ASKED = "ask", "asked"
 
 
-@bp.get("/messages/", endpoint="messages")
+@bp.get("/messages/")
 @access(PUBLIC)
-def index() -> Response:
+def messages() -> Response:
     """The list with its filters."""
-    wanted, known = messages.read_wanted(), places_and_terms()
-    found = paginate(messages.found_by(wanted, known))
+    wanted, known = reading.read_wanted(), places_and_terms()
+    found = paginate(reading.found_by(wanted, known))
     return show(
         "messages.html",
-        page=replace(found, items=messages.lines(found.items, language())),
+        page=replace(found, items=reading.lines(found.items, language())),
         wanted=wanted,
-        offered=messages.offered(known),
+        offered=reading.offered(known),
     )
 
 
@@ -45,10 +45,10 @@ def index() -> Response:
 def message(draft_id: int, ending: str) -> Answer:
     """One message; any other ending of its address leads to the right one."""
     found, lang = _load(draft_id), language()
-    path = messages.path_of(found, lang)
+    path = reading.path_of(found, lang)
     if request.path != path:
         return redirect(path, MOVED_FOR_GOOD)
-    shown = messages.show_message(found, lang)
+    shown = reading.show_message(found, lang)
     return show("message.html", twin=_twin(found), message=shown, canonical=whole_address(path))
 
 
@@ -57,7 +57,7 @@ def message(draft_id: int, ending: str) -> Answer:
 def ask(draft_id: int, ending: str) -> Answer:
     """The form for a question: the only public page that sets a cookie, against forged forms."""
     found = _load(draft_id)
-    path = messages.path_of(found, language())
+    path = reading.path_of(found, language())
     if request.method == "GET" and request.path != path + ASK:
         return redirect(path + ASK, MOVED_FOR_GOOD)
     form = ReaderQuestionForm.from_request()
@@ -113,19 +113,19 @@ def _form_page(
 
 def _load(draft_id: int) -> Message:
     """The public message; else a page that says that it is over, or that there is none."""
-    found = messages.find_public(draft_id)
+    found = reading.find_public(draft_id)
     if found is not None:
         return found
-    if not messages.is_gone(draft_id):
+    if not reading.is_gone(draft_id):
         abort(404)
     gone = show("message_gone.html", twin="", title=_("This message is no longer valid"))
     gone.status_code = GONE
     abort(gone)
 
 
-def _line(found: Message) -> messages.Line:
-    return messages.lines([found], language())[0]
+def _line(found: Message) -> reading.Line:
+    return reading.lines([found], language())[0]
 
 
 def _twin(found: Message) -> str:
-    return messages.path_of(found, "ka" if language() == "en" else "en")
+    return reading.path_of(found, "ka" if language() == "en" else "en")

@@ -226,10 +226,10 @@ def find_public(message_id: int) -> Message | None:
 
 def is_gone(message_id: int) -> bool:
     """Was the message public until it was withdrawn or its validity ended?"""
-    over = sa.or_(Message.withdrawn_at.is_not(None), Message.valid_until < today())
+    ended = sa.and_(Message.public, Message.valid_until < today())
+    over = sa.or_(Message.withdrawn_at.is_not(None), ended)
     known = sa.select(Message.id).where(
         Message.id == message_id,
-        Message.public,
         Message.published_at.is_not(None),
         Message.archived_at.is_(None),
         over,

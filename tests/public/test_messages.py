@@ -107,7 +107,10 @@ def test_any_other_ending_leads_to_the_right_one(publish, browser):
         ({"valid_from": today() + timedelta(days=1)}, 404),
         ({"withdrawn_at": utcnow()}, 410),
         ({"valid_until": today() - timedelta(days=1)}, 410),
-        ({"withdrawn_at": utcnow(), "public": False}, 404),
+        ({"withdrawn_at": utcnow(), "public": False}, 410),
+        ({"withdrawn_at": utcnow(), "public": False, "published_at": None}, 404),
+        ({"withdrawn_at": utcnow(), "archived_at": utcnow()}, 404),
+        ({"valid_until": today() - timedelta(days=1), "public": False}, 404),
     ],
 )
 def test_what_is_not_in_force_is_nowhere(publish, browser, columns, status):
