@@ -72,7 +72,8 @@
   const words = JSON.parse(told.words);
   const status = document.getElementById("kept");
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
-  const clock = () => new Date().toLocaleTimeString("ka", { hour: "2-digit", minute: "2-digit" });
+  const hours = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tbilisi" };
+  const clock = () => new Date().toLocaleTimeString("en-GB", hours);
 
   const values = () => {
     const made = { row: [], gone: [], sure: [], ready: [] };
@@ -200,7 +201,8 @@
       const texts = [...form.querySelectorAll(`:is(textarea,input):not([hidden])[lang="${language}"]`)];
       const text = texts.map((one) => one.value).join("\n");
       const minutes = form.querySelector(`[data-minutes="${language}"]`);
-      shown.textContent = (text.match(WORD) || []).length.toLocaleString("ka").replace(/\s/g, "\u00a0");
+      const found = String((text.match(WORD) || []).length);
+      shown.textContent = found.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
       minutes.textContent = Math.ceil(text.replace(/[\s*_#>`]/g, "").length / minutes.dataset.rate);
     });
   }
@@ -224,6 +226,7 @@
     rows.lastElementChild.querySelector("textarea")?.focus();
     touched();
   });
+  document.addEventListener("htmx:error", () => say(words.failed));
   form.addEventListener("change", (event) => {
     if (!event.target.name?.endsWith(".language")) return;
     const text = document.getElementById(event.target.name.replace(/language$/, "text"));

@@ -56,6 +56,7 @@ def script_words() -> dict[str, str]:
         "offline": _("No connection: kept in this browser at {time}"),
         "here": _("Kept in this browser; the server did not take it"),
         "out": _("You are signed out. Sign in in another tab: your text is kept here"),
+        "failed": _("No answer from the server. What you typed is still here; try again."),
         "toolbar": _("Formatting"),
         "bold": _("Bold"),
         "italic": _("Italic"),

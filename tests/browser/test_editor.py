@@ -1,7 +1,7 @@
 """Nothing that was typed is lost: a killed browser, an ended session, no network, two editors."""
 
-import itertools
 import os
+import random
 import re
 import signal
 import time
@@ -16,12 +16,14 @@ from stratcom.accounts.models import User, UserSession
 from stratcom.db import db
 from stratcom.drafting.queries import find_version
 from tests.browser.conftest import OPTIONS, PASSWORD, Visitor, _chromium_path
+from tests.browser.test_weights import KB, Scales
 
 SCRIPTS = pytest.mark.parametrize("scripts", [False, True], ids=["without-scripts", "with-scripts"])
 UMBRELLA = '#house-form textarea[lang="ka"] >> nth=0'
 LONG = '#house-form textarea[rows="12"][lang="ka"]'
 SENTENCE = "საქართველოს მოქალაქეები ევროკავშირის ქვეყნებში უვიზოდ მოგზაურობენ და სწავლობენ. "
 KEY_MS = 25
+LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
 
 
 def begin(visitor, title):
@@ -162,8 +164,8 @@ def test_session_that_ended_while_writing_loses_nothing(served, visit, scripts):
     visitor.expect(401, 400)
     end_sessions(served, "editor")
     # As long as the longest texts are: ten thousand words.
-    numbers = itertools.cycle(("პირველი", "მეორე", "მესამე"))
-    long = " ".join(f"სახელმწიფოებრივი {next(numbers)}" for _ in range(5000))
+    dice = random.Random(4)
+    long = " ".join("".join(dice.choices(LETTERS, k=dice.randint(3, 13))) for _ in range(10_000))
     page.fill(LONG, long)
     page.fill(UMBRELLA, "ტექსტი, რომელიც არ დაიკარგება.")
     if scripts:
@@ -326,3 +328,18 @@ def test_toolbar_writes_markdown_that_can_be_undone_and_previewed(served, visit)
     page.click(".md-preview")
     expect(page.locator(".preview li")).to_have_text("მთავარი აზრი")
     expect(page.locator('[data-words="ka"]')).to_have_text("3")
+
+
+def test_editor_is_light(served, visit):
+    visitor = visit("editor")
+    draft_id = served.site.values["draft_id"][0]
+    scales = Scales(visitor.page)
+    cold, _ = scales.load(visitor, edit(draft_id))
+    warm, _ = scales.load(visitor, edit(draft_id))
+    scales.begin()
+    visitor.page.click('button[value="add:question"]')
+    visitor.page.wait_for_load_state("networkidle")
+    row, _ = scales.weight()
+    assert cold <= 32 * KB, cold
+    assert warm <= 8 * KB, warm
+    assert 0 < row <= 4 * KB, row

@@ -135,6 +135,11 @@ class Editor:
         """Parts that one removed while the other changed them; True when I removed it."""
         return {one.part.uid: one.by_me for one in self.joined.removals} if self.joined else {}
 
+    def other(self) -> str:
+        """Who saved meanwhile, when it was one person."""
+        names = {one.author.name for one in self.saved_since if one.author}
+        return names.pop() if len(names) == 1 else ""
+
     words = staticmethod(value_in_words)
 
     def name_of(self, name: str, part: Part | None = None) -> str:
