@@ -108,6 +108,7 @@ def test_drafts_staff_and_onlookers_cannot(editor, partner, make_user, new_brows
     assert new_browser().sign_in(partner).post(f"/desk/messages/{draft.id}/pledge").status == 404
     path = f"/desk/messages/{shown.id}/pledge"
     assert new_browser().sign_in(editor).post(path).status == 403
+    assert new_browser().sign_in(editor).get(path).location == f"/desk/messages/{shown.id}"
     onlooker = make_user(Role.OBSERVER, organisation="ელჩობა")
     assert new_browser().sign_in(onlooker).post(path).status == 403
     assert new_browser().sign_in(onlooker).post(f"/desk/messages/{shown.id}/unpledge").status == 403

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -64,8 +64,10 @@ def ask(draft_id: int) -> Answer:
 
 
 def _load(draft_id: int, rule: Callable[..., bool]) -> Message:
+    """The message; whoever may only read it is led to its page."""
     message = load_message(draft_id)
-    if message.approved is None:
-        abort(403)
-    require(rule(current_user, message, queries.reader_ids(message), today()))
+    allowed = rule(current_user, message, queries.reader_ids(message), today())
+    if not allowed and request.method == "GET":
+        abort(see_other(url_for(".detail", draft_id=draft_id)))
+    require(allowed)
     return message
