@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   let marked = null;
+  let offer = null;
 
   // What was chosen, without the numbers of comments that stand in the text.
   const plain = (range) => {
@@ -10,14 +11,12 @@
     return copy.textContent;
   };
   const letters = (text) => (text.match(/[\p{L}\p{N}]/gu) || []).length;
+  const opener = (part) => document.querySelector(`[data-opens="${CSS.escape(part)}"]`);
 
   const fill = () => {
     const form = document.getElementById("comment-form");
     if (!form || !marked || form.elements.text.value) return;
-    form.elements.part.value = marked.part;
-    form.elements.language.value = marked.language;
-    form.elements.quote.value = marked.quote;
-    form.elements.letters.value = marked.letters;
+    Object.entries(marked).forEach(([name, value]) => { form.elements[name].value = value; });
   };
 
   document.addEventListener("selectionchange", () => {
@@ -26,14 +25,17 @@
     const range = selection.getRangeAt(0);
     const box = (node) => (node.nodeType === 1 ? node : node.parentElement).closest("[data-part]");
     const text = box(range.startContainer);
-    if (!text || text !== box(range.endContainer)) return;
-    const before = range.cloneRange();
-    before.selectNodeContents(text);
+    if (!text || text !== box(range.endContainer) || !opener(text.dataset.part)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
     before.setEnd(range.startContainer, range.startOffset);
-    marked = {
-      part: text.dataset.part, language: text.lang,
-      quote: plain(range).trim(), letters: letters(plain(before)),
-    };
+    const [part, language] = [text.dataset.part, text.lang];
+    marked = { part, language, quote: plain(range).trim(), letters: letters(plain(before)) };
+    offer?.remove();
+    offer = Object.assign(document.createElement("button"),
+      { className: "float", textContent: opener(part).textContent });
+    offer.addEventListener("click", () => opener(part).click());
+    document.body.append(offer);
     fill();
   });
 
@@ -41,21 +43,18 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-opens]");
     if (!link) return;
+    offer?.remove();
     const forms = [...document.querySelectorAll("#comment-form, #thread-form")];
     const begun = forms.find((form) => form.elements.text.value);
-    if (begun) {
-      event.preventDefault();
-      event.stopPropagation();
-      begun.elements.text.focus();
-      return;
-    }
-    forms.forEach((form) => form.remove());
-    if (marked && marked.part !== link.dataset.opens) marked = null;
+    if (!begun) return forms.forEach((form) => form.remove());
+    event.preventDefault();
+    event.stopPropagation();
+    begun.elements.text.focus();
   }, true);
 
   document.addEventListener("htmx:after:swap", () => {
     const form = document.querySelector("#comment-form, #thread-form");
-    fill();
+    if (form && marked?.part === form.elements.part?.value) fill();
     if (form && !form.querySelector(".error-summary")) form.elements.text.focus();
   });
 })();

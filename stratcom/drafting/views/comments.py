@@ -1,5 +1,6 @@
 """/desk/drafts/<id>/comment and /comments/<id>: commenting, answering, dealing with comments."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, flash, request, url_for
@@ -54,7 +55,7 @@ def comment(draft_id: int) -> Answer:
             status, draft = error.status, load_draft(draft_id)
         else:
             db.session.commit()
-            return _made(draft, made.part)
+            return _made(draft, made.part, made.language)
     return page(
         "drafting/comment.html",
         fragment="drafting/_comment_form.html",
@@ -64,18 +65,21 @@ def comment(draft_id: int) -> Answer:
     )
 
 
-def _made(draft: Draft, part: str) -> Answer:
+def _made(draft: Draft, part: str, language: str) -> Answer:
     """The comments of that part for htmx, else the page of the text."""
     if not wants_fragment():
         flash(_("Your comment is added."), "success")
         return see_other(f"{url_for('.review', draft_id=draft.id)}#of-{part}")
-    response = page("drafting/part_comments.html", uid=part, **_comments_of(draft.id, part))
+    shown = _comments_of(draft.id, part, language)
+    # Its passage is not marked on the page before that is loaded again.
+    shown["threads"][-1] = replace(shown["threads"][-1], span=None)
+    response = page("drafting/part_comments.html", uid=part, **shown)
     response.headers["HX-Retarget"] = f"#of-{part}"
     response.headers["HX-Reswap"] = "outerHTML"
     return response
 
 
-def _comments_of(draft_id: int, part: str) -> dict[str, Any]:
+def _comments_of(draft_id: int, part: str, view: str) -> dict[str, Any]:
     draft = load_draft(draft_id)
     standing = review_queries.standing(current_user, draft)
     threads = threads_of(standing, review_queries.comments(draft))
@@ -83,7 +87,7 @@ def _comments_of(draft_id: int, part: str) -> dict[str, Any]:
         "draft": draft,
         "standing": standing,
         "threads": on_part(draft.current.parts, threads, part),
-        "view": current_language(),
+        "view": view,
     }
 
 
@@ -109,7 +113,7 @@ def thread(draft_id: int, comment_id: int) -> Answer:
     if not wants_fragment():
         flash(said, "success")
         return see_other(f"{url_for('.review', draft_id=draft.id)}#c{found.number}")
-    again = _comments_of(draft_id, found.comment.part)
+    again = _comments_of(draft_id, found.comment.part, found.comment.language)
     shown = next(one for one in again["threads"] if one.number == found.number)
     return _replacing(page("drafting/thread_item.html", thread=shown, **again), found)
 
