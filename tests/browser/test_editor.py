@@ -337,8 +337,11 @@ def test_editor_is_light(served, visit):
     cold, _ = scales.load(visitor, edit(draft_id))
     warm, _ = scales.load(visitor, edit(draft_id))
     scales.begin()
+    questions = visitor.page.locator("#questions > fieldset")
+    before = questions.count()
     visitor.page.click('button[value="add:question"]')
-    visitor.page.wait_for_load_state("networkidle")
+    expect(questions).to_have_count(before + 1)
+    visitor.page.wait_for_timeout(200)
     row, _ = scales.weight()
     assert cold <= 32 * KB, cold
     assert warm <= 8 * KB, warm
