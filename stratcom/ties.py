@@ -33,6 +33,7 @@ from stratcom.events import trail_words
 from stratcom.events.organisation_panel import EventsOfOrganisation
 from stratcom.events.reminders import remind_of_reports
 from stratcom.events.services.vocabulary import TermsOfEvents
+from stratcom.events.wording_panel import WordingOfEvent
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
@@ -156,6 +157,7 @@ def _hang_up_panels(app: Flask) -> None:
         person_panels.announce(app, panel)
     event_panels.announce(app, MessagesOfEvent())
     event_panels.announce(app, SenderPanel())
+    event_panels.announce(app, WordingOfEvent())
     organisation_panels.announce(app, MessagesOfOrganisation())
     draft_panels.announce(app, UsesOfMessage())
     draft_panels.announce(app, TextOfMessage())
