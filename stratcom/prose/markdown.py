@@ -1,7 +1,7 @@
 """Markdown that people wrote, as harmless HTML or as plain text.
 
-Raw HTML in it stays text, images become links (nothing is fetched from elsewhere), and whatever
-is left passes nh3's list of allowed tags.
+Raw HTML in it stays text, images become links (nothing is fetched from elsewhere), links lead to
+whole addresses of the web or of mail, and whatever is left passes nh3's list of allowed tags.
 """
 
 import re
@@ -19,6 +19,11 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
+_ADDRESS = re.compile(r"https?://[^\s/?#]|mailto:[^\s@]+@", re.I)
+# No honest text has more of what Markdown looks at; beyond it is shown as plain words, since
+# reading it would take the server's time.
+MARKS = "*_`[]<>&|~\\!#+\n"
+MOST_MARKS = 20_000
 # A heading in a text stands below the headings of the page that shows it.
 LOWEST = 6
 _BLANK = re.compile(r"\n{3,}")
@@ -27,12 +32,26 @@ _BLANK = re.compile(r"\n{3,}")
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    reader.validateLink = _may_lead_to  # type: ignore[method-assign,assignment]
     return reader.enable(["table", "strikethrough"]).disable("image")
+
+
+@lru_cache(maxsize=1)
+def _reader_of_words() -> MarkdownIt:
+    """Knows paragraphs alone."""
+    return MarkdownIt("zero")
+
+
+def _may_lead_to(address: str) -> bool:
+    return _ADDRESS.match(address) is not None
 
 
 def read_tokens(text: str) -> list[Token]:
     """The text as a row of tokens, for whoever writes it in another format."""
-    return _reader().parse(text[:LONGEST])
+    # Halves of letters stand in no page and in no document.
+    shown = text[:LONGEST].encode("utf-8", "replace").decode()
+    heavy = sum(shown.count(mark) for mark in MARKS) > MOST_MARKS
+    return (_reader_of_words() if heavy else _reader()).parse(shown)
 
 
 def render(text: str, *, below: int = 3) -> Markup:
@@ -47,7 +66,7 @@ def render(text: str, *, below: int = 3) -> Markup:
         nh3.clean(
             made,
             tags=set(TAGS),
-            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            attributes={"*": set()} | {tag: set(names) for tag, names in ATTRIBUTES.items()},
             url_schemes=SCHEMES,
             link_rel="nofollow noopener noreferrer",
         )
