@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import queries, rules
+from stratcom.drafting import comparing, queries, rules
 from stratcom.drafting.addresses import page_of
-from stratcom.drafting.comparing import FATE_LABELS, compare
 from stratcom.drafting.enums import MARKDOWN_PARTS
 from stratcom.drafting.facts import facts_in_words
 from stratcom.drafting.models import Draft, DraftVersion
@@ -52,22 +51,23 @@ def version(draft_id: int, version: int) -> Response:
     )
 
 
-@bp.get("/<int:draft_id>/compare", endpoint="compare")
+@bp.get("/<int:draft_id>/compare")
 @access(Permission.MESSAGE_VIEW)
-def compared(draft_id: int) -> Response:
+def compare(draft_id: int) -> Response:
     """Two versions, word by word; unasked the present one with the one before it in force."""
     draft = load_draft(draft_id)
     before = _version(draft, _number("from", _usual_before(draft)))
     after = _version(draft, _number("to", draft.current_number))
     whole = request.args.get("whole") == "1"
+    say = partial(facts_in_words, draft)
     return page(
         "drafting/compare.html",
         draft=draft,
         before=before,
         after=after,
         whole=whole,
-        changes=compare(before.parts, after.parts, say=partial(facts_in_words, draft), whole=whole),
-        fates=FATE_LABELS,
+        changes=comparing.compare(before.parts, after.parts, say=say, whole=whole),
+        fates=comparing.FATE_LABELS,
         page_address=page_of(draft),
     )
 
