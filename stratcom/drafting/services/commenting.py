@@ -93,7 +93,7 @@ def reply(draft: Draft, comment: DraftComment, text: str, *, actor: User) -> Dra
         tell(
             [comment.author],
             NoticeKind.COMMENT_MADE,
-            path=path_of(draft),
+            path=_thread_path(comment),
             words=words_of(draft) | words_for(actor, _body(actor)) | {"reason": text},
             once=f"comment_answered:{comment.id}:{utcnow():%Y%m%d%H}",
         )
@@ -117,7 +117,7 @@ def close_comment(
         tell(
             [comment.author],
             NoticeKind.COMMENT_CLOSED,
-            path=path_of(draft),
+            path=_thread_path(comment),
             words=words_of(draft) | {"reason": reason},
             once=f"comment_closed:{comment.id}",
             but=actor.id,
@@ -231,6 +231,10 @@ def _carry_others(draft: Draft, accepted: DraftComment, span: Span, before: int)
 def _require_open(comment: DraftComment) -> None:
     if not is_open(comment):
         raise StaleError(_("Somebody dealt with this comment already."))
+
+
+def _thread_path(comment: DraftComment) -> str:
+    return f"/desk/drafts/{comment.draft_id}/comments/{comment.parent_id or comment.id}"
 
 
 def _body(user: User) -> Organisation | None:

@@ -145,7 +145,7 @@ def answer(
     if came_by is None:
         body = reviewer.organisation
         people = authors_of(draft, review)
-        path = f"{path_of(draft)}#answers"
+        path = f"/desk/drafts/{draft.id}/reviews/{review.id}"
         words = words_of(draft) | words_for(actor, body) | {"reason": remarks}
         tell(people, NoticeKind.REVIEW_ANSWERED, path=path, words=words, but=actor.id)
 
