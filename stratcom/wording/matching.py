@@ -163,7 +163,7 @@ class Matcher:
         phrase = pattern(rule.phrase)
         if not phrase:
             return
-        unless = [pattern(one) for one in rule.unless]
+        unless = [_apart(pattern(one), phrase) for one in rule.unless]
         if contains(pattern(rule.replacement), phrase):
             unless.append(pattern(rule.replacement))
         near = [pattern(one) for one in rule.near]
@@ -217,6 +217,13 @@ def contains(whole: Pattern, part: Pattern) -> bool:
     """Does the one phrase hold the other, and more?"""
     spare = len(whole) - len(part)
     return spare > 0 and any(_meets(whole[at:], part) for at in range(spare + 1))
+
+
+def _apart(exception: Pattern, phrase: Pattern) -> Pattern:
+    """An exception of as many words, without the keys by which it would be the phrase itself."""
+    if len(exception) != len(phrase):
+        return exception
+    return tuple((one - other) or one for one, other in zip(exception, phrase, strict=True))
 
 
 def says(text: str, phrase: str) -> bool:
