@@ -111,12 +111,12 @@
     };
   };
 
-  // A page that answers a sent form holds text that was never saved: all of it is kept at once.
-  const answered = "typed" in told && !("restored" in told);
-  const first = "typed" in told ? null : values();
-  let mark = "restored" in told ? told.mark : "";
+  // A page that answers a sent form, or brings back what was kept, holds what the server has kept.
+  const synced = "typed" in told;
+  const first = synced ? null : values();
+  let mark = synced ? told.mark : "";
   let known = mark ? values() : null;
-  let unkept = answered, unsent = answered, leaving = false, flying = null;
+  let unkept = synced && !mark, unsent = unkept, leaving = false, flying = null;
   let keptAt = 0, sentAt = 0, wait = SERVER_MS, counted = true;
 
   const whole = (now) => (first ? changes(now, first) : now);
@@ -169,7 +169,10 @@
     if (unsent && now - sentAt >= wait) keepThereOnce();
     if (!counted && now - keptAt < TICK_MS) count();
   }, TICK_MS);
-  const touched = () => { unkept = true; unsent = true; counted = false; };
+  const touched = () => {
+    unkept = true; unsent = true; counted = false;
+    form.classList.add("touched");
+  };
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   window.addEventListener("online", () => { wait = SERVER_MS; });
@@ -300,6 +303,8 @@
     deeds.find(([, name]) => name === found)[2](event.target);
   });
 
-  if (answered) document.querySelector(".error-summary")?.focus();
-  else restore().catch(() => {});
+  if (synced) form.classList.add("touched");
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+  else if (told.restored !== undefined || !synced) restore().catch(() => {});
 })();

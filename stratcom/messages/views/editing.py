@@ -1,5 +1,7 @@
 """/desk/messages/new and /desk/messages/<id>/edit: writing a message."""
 
+from contextlib import suppress
+
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,9 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.drafting.rules import can_edit, may_write
-from stratcom.drafting.services.keeps import drop_keep, find_keep, keep_fields
+from stratcom.drafting.services.keeps import drop_keep, find_keep
 from stratcom.drafting.services.versions import save_version
-from stratcom.errors import StaleError
+from stratcom.errors import DomainError, StaleError
 from stratcom.messages import house_form
 from stratcom.messages.forms import NewMessageForm
 from stratcom.messages.services.records import create_message
@@ -23,8 +25,10 @@ from stratcom.messages.views.editor import (
     from_message,
     from_request,
     joined_with_newest,
+    keep_typed,
     keeping,
     show,
+    was_moved,
 )
 from stratcom.messages.views.loading import load_message
 from stratcom.web.access import access, require
@@ -67,8 +71,8 @@ def edit(draft_id: int) -> Response:
     kept = from_keep(message, keep)
     if request.args.get("kept") == "1":
         return show(kept)
-    changes = changes_of_keep(kept, keep)
-    if not changes:
+    changes, moved = changes_of_keep(kept, keep), was_moved(kept)
+    if not (changes or moved):
         return show(from_message(message))
     return page(
         "messages/kept.html",
@@ -76,6 +80,7 @@ def edit(draft_id: int) -> Response:
         keep=keep,
         editor=kept,
         changes=changes,
+        moved=moved,
         **keeping(message, keep.base_number),
     )
 
@@ -90,15 +95,24 @@ def save(draft_id: int) -> Answer:
         return _keep_for_later(editor)
     deed, _colon, about = request.form.get("do", "").partition(":")
     if deed in {"add", "up", "down", "preview"}:
-        return show(editor.with_rows(deed, about))
+        return _show_again(editor.with_rows(deed, about))
     if editor.errors:
-        return show(editor, status=UNPROCESSABLE)
+        return _show_again(editor, status=UNPROCESSABLE)
     try:
         return _save(editor, stays=deed == "go")
     except StaleError:
-        db.session.rollback()
-        fresh = load_message(draft_id, can_edit)
-        return show(joined_with_newest(editor.of(fresh)), status=CONFLICT)
+        return _show_again(editor, status=CONFLICT)
+
+
+def _show_again(editor: Editor, *, status: int = 200) -> Response:
+    """The form as it was sent; what it holds is kept too, should the window be closed now."""
+    db.session.rollback()
+    draft_id = editor.message.id
+    with suppress(DomainError):
+        keep_typed(editor)
+        db.session.commit()
+    fresh = editor.of(load_message(draft_id, can_edit))
+    return show(joined_with_newest(fresh) if status == CONFLICT else fresh, status=status)
 
 
 def _save(editor: Editor, *, stays: bool) -> Answer:
@@ -124,8 +138,7 @@ def _save(editor: Editor, *, stays: bool) -> Answer:
 def _keep_for_later(editor: Editor) -> Answer:
     """The text was sent for approval meanwhile: what was typed waits until it comes back."""
     message = editor.message
-    number = editor.form.base_number or message.current_number
-    keep_fields(message, current_user.id, base_number=number, after="", fields=editor.fields())
+    keep_typed(editor)
     db.session.commit()
     flash(
         _("This text cannot be changed now. What you typed is kept for you in the editor."),

@@ -18,7 +18,7 @@ from stratcom.drafting.origins import translated_from
 from stratcom.drafting.parts import Part, Parts, fingerprint, first_text, is_outdated, marked
 from stratcom.drafting.queries import find_version, versions
 from stratcom.drafting.reading import read
-from stratcom.drafting.services.keeps import ROWS, find_keep, mark_of
+from stratcom.drafting.services.keeps import ROWS, find_keep, keep_fields, mark_of
 from stratcom.drafting.showing import shortened
 from stratcom.i18n import LANGUAGES
 from stratcom.messages import house_form
@@ -269,6 +269,13 @@ def joined_with_newest(editor: Editor) -> Editor:
     )
 
 
+def keep_typed(editor: Editor) -> None:
+    """Keep all that the form holds for the person who typed it."""
+    message = editor.message
+    number = editor.form.base_number or message.current_number
+    keep_fields(message, current_user.id, base_number=number, after="", fields=editor.fields())
+
+
 @dataclass(frozen=True)
 class KeptChange:
     """A field that differs from the version it was typed over."""
@@ -294,6 +301,13 @@ def changes_of_keep(editor: Editor, keep: DraftKeep) -> list[KeptChange]:
         )
         for name in names
     ]
+
+
+def was_moved(editor: Editor) -> bool:
+    """True when rows stand in another order than in the version they were typed over."""
+    made = [one.uid for one in house_form.in_order(editor.house())]
+    before = [one.uid for one in house_form.in_order(editor.base) if one.uid in made]
+    return before != [uid for uid in made if uid in before]
 
 
 def show(editor: Editor, *, status: int = 200) -> Response:
