@@ -37,7 +37,7 @@ from stratcom.events.wording_panel import WordingOfEvent
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
-from stratcom.messages import fact_words
+from stratcom.messages import fact_words, question_trail
 from stratcom.messages import holding as messages_holding
 from stratcom.messages import trail_words as message_words
 from stratcom.messages.digest import post_weeks
@@ -133,6 +133,8 @@ def _introduce(app: Flask) -> None:
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
     record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
+    for table in question_trail.TABLES:
+        record_words.announce(app, table, question_trail.WORDS)
     record_words.announce(app, "organisation", partners_words.WORDS)
     record_words.announce(app, "wording_rule", wording_words.WORDS)
     record_words.announce(app, "user", team_words.WORDS)

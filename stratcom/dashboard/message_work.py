@@ -13,6 +13,7 @@ from stratcom.db import db
 from stratcom.drafting.approvals import waiting_for
 from stratcom.messages.finding import ends_soon, facts_out_of_date
 from stratcom.messages.models import Message
+from stratcom.messages.question_queries import count_open
 from stratcom.moments import today
 
 COUNTED = 100
@@ -42,6 +43,9 @@ def message_work(user: User) -> list[Line] | None:
         waiting = _count(waiting_for(user).with_only_columns(sa.literal(1)).order_by(None))
         address = url_for("drafting.waiting")
         lines.append(Line(_l("Waiting for your approval"), waiting, address, "wait"))
+    if user.can(Permission.MESSAGE_ANSWER):
+        address = url_for("messages.questions")
+        lines.append(Line(_l("Questions to answer"), count_open(), address, "wait"))
     lines += [
         _listed(_l("Facts out of date"), "late", facts_out_of_date(), facts=1),
         _listed(_l("End within 30 days"), "wait", ends_soon(), ends=1),

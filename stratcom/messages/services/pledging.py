@@ -22,12 +22,15 @@ def pledge(message: Message, *, note: str = "", actor: User) -> MessagePledge:
         given = MessagePledge(message_id=message.id, organisation_id=actor.organisation_id)
         db.session.add(given)
     news = given.id is None or given.taken_back_at is not None
+    before = given.note or None
     if news:
         given.at = utcnow()
     given.by_id, given.note, given.taken_back_at = actor.id, note, None
-    record("message.pledged", given, actor=actor, label=message.label)
+    body = db.session.get_one(Organisation, actor.organisation_id)
+    changes = {"organisation": [None, body.name_ka], "note": [before, note or None]}
+    record("message.pledged", given, actor=actor, label=message.label, changes=changes)
     if news:
-        _tell(message, actor)
+        _tell(message, body, actor)
     return given
 
 
@@ -37,11 +40,12 @@ def take_back(message: Message, *, actor: User) -> None:
     if given is None or given.taken_back_at is not None:
         return
     given.taken_back_at = utcnow()
-    record("message.pledge_taken_back", given, actor=actor, label=message.label)
-
-
-def _tell(message: Message, actor: User) -> None:
     body = db.session.get_one(Organisation, actor.organisation_id)
+    changes = {"organisation": [body.name_ka, None]}
+    record("message.pledge_taken_back", given, actor=actor, label=message.label, changes=changes)
+
+
+def _tell(message: Message, body: Organisation, actor: User) -> None:
     tell(
         contributors(message),
         NoticeKind.MESSAGE_PLEDGED,

@@ -137,7 +137,8 @@ def _ask(question: MessageQuestion, message: Message, actor: Actor) -> None:
         "question.asked",
         question,
         actor=actor,
-        changes={"state": [None, QuestionState.NEW.value], "message_id": [None, message.id]},
+        label=message.label,
+        changes={"state": [None, QuestionState.NEW.value]},
     )
 
 
@@ -145,7 +146,8 @@ def _note(action: str, question: MessageQuestion, actor: Actor, before: Question
     changes: dict[str, list[str | None]] = {"state": [before.value, question.state.value]}
     if question.closed_as is not None:
         changes["closed_as"] = [None, question.closed_as.value]
-    record(action, question, actor=actor, changes=changes)
+    about = question.message.label if question.message else ""
+    record(action, question, actor=actor, label=about, changes=changes)
 
 
 def _tell_staff(
