@@ -1,17 +1,20 @@
 """The command that searches."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from stratcom.accounts.models import User
 from stratcom.audit.services import Machine
-from stratcom.db import db
+from stratcom.db import db, utcnow
 from stratcom.events.services.records import create_event
 from stratcom.partners.services.records import create_organisation
 from stratcom.people.services.records import create_person
+from tests.messages.sample import approved_message
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +37,17 @@ def test_any_form_of_every_word_is_found(app: Flask) -> None:
 def test_results_may_be_read_by_programs(app: Flask) -> None:
     found = json.loads(search(app, "სტუდენტები", "--kind", "event", "--json").output)
     assert [(one["id"], one["municipality"]) for one in found] == [(2, "gori"), (1, "zugdidi")]
+
+
+def test_messages_are_found_by_what_they_say(app: Flask, make_user: Callable[..., User]) -> None:
+    message = approved_message(make_user(), "უვიზო მიმოსვლა")
+    gone = approved_message(make_user(), "ძველი მიმოსვლა", archived_at=utcnow())
+    db.session.commit()
+    found = json.loads(search(app, "ფერმერების კითხვა", "--kind", "message", "--json").output)
+    assert found == []
+    found = json.loads(search(app, "ფერმერს მიმოსვლით", "--kind", "message", "--json").output)
+    assert [(one["id"], one["in_force"]) for one in found] == [(message.id, True)]
+    assert gone.id != message.id
 
 
 def test_nothing_found_says_nothing(app: Flask) -> None:
