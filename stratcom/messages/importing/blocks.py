@@ -1,6 +1,7 @@
 """What a person looks at before a message is made: pieces of the document, each with a role."""
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,7 @@ ROLE_LABELS = {
 RUNNING = frozenset({Role.PILLAR_TEXT, Role.TEXT, Role.ANSWER})
 FACTS = frozenset({Role.FACT, Role.GENERAL_FACT})
 EXCERPT = 320
+ENOUGH = 10
 # Besides the two of the desk, versions may be in the languages of Georgia's minorities.
 LANGUAGES = ("ka", "en", "hy", "az", "ru")
 SCRIPTS = (("ka", "Ⴀ", "ჿ"), ("hy", "Ա", "֏"), ("ru", "Ѐ", "ӿ"))
@@ -106,7 +108,9 @@ def write_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
 
 def language_of(text: str, otherwise: str) -> str:
     """The language by the script of most letters; `otherwise` where it has none to tell."""
-    said = text[:500]
+    # What stands in brackets behind a sentence may be a name or a source in another language.
+    head = re.split(r"[(\[]", text, maxsplit=1)[0]
+    said = (head if len(head) >= ENOUGH else text)[:500]
     counts = {
         language: sum(1 for letter in said if first <= letter <= last)
         for language, first, last in SCRIPTS

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from stratcom.errors import DomainError
 from stratcom.messages.importing.inline import Reader, Words
+from stratcom.messages.importing.marking import escape, escape_line
 from stratcom.messages.importing.notes import Note
 from stratcom.messages.importing.package import Package
 from stratcom.messages.importing.styles import Styles, read_styles
@@ -41,6 +42,7 @@ class Line:
     mark: str = ""  # of an item of a list
     depth: int = 0
     sources: tuple[str, ...] = ()
+    aside: bool = False  # a subtitle, as exports end with
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ class _Walk:
         listed = self.styles.listed(style_id, properties) if level is None else None
         mark = (NUMBER if listed[0] else BULLET) if listed else ""
         depth = listed[1] if listed else 0
-        line = Line(words.marked, words.text, level, words.bold, mark, depth, tuple(words.sources))
+        aside = self.styles.is_aside(style_id)
+        sources = tuple(words.sources)
+        line = Line(words.marked, words.text, level, words.bold, mark, depth, sources, aside)
         return line if mark or level is not None else _as_typed(line)
 
     def _table(self, table: Element) -> Grid:
@@ -167,12 +171,13 @@ def _is_contents(element: Element) -> bool:
 
 def _as_typed(line: Line) -> Line:
     """An item whose bullet or number was typed by hand becomes an item of a list."""
-    if bullet := _BULLET.match(line.text):
-        marked = _BULLET.sub("", line.marked)
-        return replace(line, marked=marked, text=line.text[bullet.end() :], mark=BULLET)
-    if number := _NUMBER.match(line.text):
-        marked = _NUMBER.sub("", line.marked)
-        return replace(line, marked=marked, text=line.text[number.end() :], mark=NUMBER)
+    for pattern, mark in ((_BULLET, BULLET), (_NUMBER, NUMBER)):
+        if found := pattern.match(line.text):
+            rest = line.text[found.end() :]
+            marked = pattern.sub("", line.marked)
+            if marked == line.marked:
+                marked = escape_line(escape(rest))
+            return replace(line, marked=marked, text=rest, mark=mark)
     return line
 
 
@@ -182,7 +187,7 @@ def _with_guessed_headings(items: list[Item], told: Counter[Note]) -> list[Item]
     level = 1
     for one in items:
         if isinstance(one, Line) and one.bold and not one.mark and _is_short(one.text):
-            made.append(replace(one, level=level))
+            made.append(replace(one, level=level, marked=escape(one.text)))
             told[Note.GUESSED] += 1
             level = 2
         else:

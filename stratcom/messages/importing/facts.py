@@ -11,7 +11,9 @@ from stratcom.prose.markdown import plain
 _URL = re.compile(r"\s*\(?(https?://[^\s()<>\"]+(?:\([^\s()]*\)[^\s()<>\"]*)*)\)?")
 _SOURCE = r"(?:წყარო(?:ები)?|sources?)\s*[:：–—-]\s*"
 _DAY = r"(?:თარიღი|date)\s*[:：]\s*"
-_UNTIL = r"(?:ძალაშია|მოქმედებს|მოქმედია|ვალიდურია|valid(?:\s+until)?|holds\s+until)\s*[:：]?\s*"
+_UNTIL = (
+    r"(?:ვადა|ძალაშია|მოქმედებს|მოქმედია|ვალიდურია|valid(?:\s+until)?|holds\s+until)\s*[:：]?\s*"
+)
 _LINK = r"(?:ბმული|ლინკი|link|url)\s*[:：]\s*"
 _TELLS = re.compile(rf"(?:{_SOURCE}|{_DAY}|{_UNTIL}|{_LINK})", re.I)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*[.;]?\s*$")

@@ -81,7 +81,8 @@ class Reader:
         text = tidy("".join(one.text for one in spans))
         said = [one for one in spans if one.text.strip()]
         bold = bool(said) and all(one.bold for one in said)
-        return Words(_marked(spans, text, bold), text, bold, walk.sources, walk.boxes)
+        marked = _marked(spans, text, by_style=bool(walk.base.bold))
+        return Words(marked, text, bold, walk.sources, walk.boxes)
 
     def address(self, target: str) -> str:
         """The address when it is one that may be followed; else nothing, and people are told."""
@@ -239,12 +240,12 @@ def _decoded(span: Span) -> Span:
     return span
 
 
-def _marked(spans: list[Span], text: str, bold: bool) -> str:
+def _marked(spans: list[Span], text: str, *, by_style: bool) -> str:
     """Markdown that says the text; plain words where emphasis would not stand."""
     made = ""
     for one in spans:
         piece = marking.escape(one.text)
-        piece = marking.emphasised(piece, bold=one.bold and not bold, italic=one.italic)
+        piece = marking.emphasised(piece, bold=one.bold and not by_style, italic=one.italic)
         made += marking.linked(piece, one.text, one.address) if one.address else piece
     for attempt in (made, marking.escape(text), marking.escape_all(text)):
         lines = [marking.escape_line(line) for line in tidy(attempt).split("\n")]

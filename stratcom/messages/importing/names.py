@@ -33,5 +33,6 @@ class Names:
         return facts, ", ".join(unknown)
 
     def language(self, name: str) -> str:
-        """The code of a language named in words, or nothing."""
-        return self.languages.get(fold(name.strip()), "")
+        """The code of a language named in words or by its code, or nothing."""
+        said = fold(name.strip())
+        return self.languages.get(said, said if said in self.languages.values() else "")

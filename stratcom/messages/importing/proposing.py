@@ -21,6 +21,9 @@ LABELLED = {
     Sign.SAY: Role.SAY,
 }
 
+# Headings inside pillars and answers belong to their text.
+IN_ITEMS = {Sign.PILLARS: Role.PILLAR_TEXT, Sign.QUESTIONS: Role.ANSWER}
+
 
 def title_level(items: Iterable[Item]) -> int | None:
     """The level of the headings that name whole messages; None where there are no headings."""
@@ -63,6 +66,7 @@ class Proposer:
         self._umbrellas: set[str] = set()
         self.general = True
         self.version_head = ""
+        self._questions_in_headings = False
 
     def _is_title(self, line: Line) -> bool:
         at = self.titles_at
@@ -82,6 +86,8 @@ class Proposer:
         """Propose a role for a heading or a paragraph."""
         if line.level is not None:
             self._heading(line, line.level)
+        elif line.aside:
+            self.add(line, Role.NOTHING)
         elif self._label(line):
             return
         elif is_source_line(line.text) and self.blocks and self.blocks[-1].role in FACTS:
@@ -101,7 +107,7 @@ class Proposer:
             return
         self.section, self._section_level = sign, level
         self.general, self._pillars_by = True, ""
-        self.version_head = ""
+        self.version_head, self._questions_in_headings = "", False
 
     def _level_below(self, sign: Sign) -> int:
         """The level of a heading that is no more than a line: under a pillar, facts are its own."""
@@ -129,16 +135,19 @@ class Proposer:
             self.section, self._section_level = Sign.PILLARS, level - 1
         if self.section is Sign.PILLARS and level <= self._section_level + 1:
             self._pillar(line, "heading")
-        elif self.section is Sign.QUESTIONS:
+        elif self.section is Sign.QUESTIONS and level <= self._section_level + 1:
+            self._questions_in_headings = True
             self.add(line, Role.QUESTION)
+        elif self.section in IN_ITEMS:
+            within = level - self._section_level - 1
+            self.add(line, IN_ITEMS[self.section], level=within)
         elif self.section is Sign.VERSIONS:
             self.version_head = line.text
             self.add(line, Role.NOTHING, level=level)
-        elif self.section is Sign.PILLARS:
-            self.add(line, Role.PILLAR_TEXT, level=level)
         elif self.section in {None, Sign.TEXT, Sign.UMBRELLA}:
-            self.section = Sign.TEXT if self.section is None else self.section
-            self.add(line, Role.TEXT, level=level)
+            if self.section is None:
+                self.section, self._section_level = Sign.TEXT, level - 1
+            self.add(line, Role.TEXT, level=level - self._section_level)
         else:
             self.add(line, Role.NOTHING, level=level)
 
@@ -181,6 +190,7 @@ class Proposer:
             self._fact(line)
         elif self.section is Sign.QUESTIONS:
             asks = line.text.endswith("?") or (line.bold and not line.mark)
+            asks = asks and not self._questions_in_headings
             self.add(line, Role.QUESTION if asks else Role.ANSWER)
         elif self.section in {Sign.AVOID, Sign.SAY}:
             self.add(line, Role.AVOID if self.section is Sign.AVOID else Role.SAY)

@@ -100,6 +100,10 @@ class Styles:
         """True for lines of a table of contents."""
         return any(_CONTENTS.fullmatch(one.name) for one in self.chain(style_id))
 
+    def is_aside(self, style_id: str) -> bool:
+        """True for subtitles, which say something beside the text."""
+        return any(one.name.lower() == "subtitle" for one in self.chain(style_id))
+
     def listed(self, style_id: str, properties: Element | None) -> tuple[bool, int] | None:
         """(numbered?, depth) of an item of a list; None for what is not in a list."""
         own = _listed(properties) if properties is not None else None
