@@ -19,6 +19,7 @@ from stratcom.errors import DomainError
 from stratcom.messages.services.records import create_message
 from stratcom.moments import today
 from stratcom.wording.services import seed_rules
+from tests.html_rules import page_faults, part_faults
 
 PARTS = [
     Part("t", PartKind.TITLE, {"ka": "ცხოვრება სოფლად", "en": "Life in South Ossetia"}),
@@ -294,3 +295,18 @@ def test_a_text_with_many_findings_stays_light_and_quick(author, browser):
     answer = browser.get(where(message.id), headers={"Accept-Encoding": "br"})
     assert time.process_time() - began < 1
     assert len(answer.data) < 8 * 1024
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_pages_are_well_made_also_when_refused(draft, author, browser, language):
+    author.language = language
+    db.session.commit()
+    browser.sign_in(author)
+    leave = f"{where(draft)}/leave"
+    browser.post(leave, fields(draft, 5, reason="ციტატაა."))
+    refused = browser.post(leave, fields(draft, 1, reason=""))
+    stale = browser.post(f"{where(draft)}/replace", fields(draft, 1, words="x") | {"version": 9})
+    for answer in (browser.get(where(draft)), refused, stale):
+        assert list(page_faults(answer.html, language)) == []
+    fragment = browser.post(leave, fields(draft, 1, reason=""), htmx=True)
+    assert list(part_faults(fragment.html)) == []

@@ -10,6 +10,7 @@ from stratcom.accounts.permissions import Role
 from stratcom.db import db
 from stratcom.wording.models import WordingRule
 from stratcom.wording.services import seed_rules
+from tests.html_rules import page_faults
 
 FORM = {
     "language": "ka",
@@ -161,3 +162,19 @@ def test_the_trail_says_what_changed(rules, make_user, browser):
     assert "Occupied territories" in page
     assert "Terms to avoid" in page
     assert "ერთი, ორი" in page
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_pages_are_well_made(rules, make_user, browser, language):
+    browser.sign_in(make_user(Role.EDITOR, language=language))
+    text = {"language": "en", "text": "Sukhumi and the Republic of Abkhazia."}
+    for answer in (
+        browser.get("/desk/wording/"),
+        browser.get("/desk/wording/new"),
+        browser.get(f"/desk/wording/{rule().id}/edit"),
+        browser.post(f"/desk/wording/{rule().id}/edit", FORM | {"row_version": 9}),
+        browser.post("/desk/wording/new", FORM | {"phrase": ""}),
+        browser.get("/desk/wording/try"),
+        browser.post("/desk/wording/try", text),
+    ):
+        assert list(page_faults(answer.html, language)) == []
