@@ -26,8 +26,9 @@ class Proof:
 
     @property
     def url(self) -> str:
-        """Where it can be read."""
-        return self.part.facts.get(URL, "")
+        """Where it can be read: an address of the web, whatever else was written there."""
+        address = self.part.facts.get(URL, "")
+        return address if address.startswith(("https://", "http://")) else ""
 
     @property
     def day(self) -> date | None:

@@ -12,7 +12,7 @@ from stratcom.messages.house_document import house_paper
 from stratcom.messages.house_form import OF, in_order
 from stratcom.messages.importing.houses import make_houses
 from stratcom.messages.importing.reading import read_docx
-from stratcom.messages.services.importing import _names
+from stratcom.messages.services.importing import names_now
 from stratcom.moments import today
 from stratcom.prose.markdown import render
 from tests.messages.sample import house_parts
@@ -42,7 +42,7 @@ def told(parts):
 def there_and_back(parts, languages):
     out = BytesIO()
     house_paper(parts, languages, note=NOTE, day=today()).save(out)
-    return make_houses(read_docx(out.getvalue(), "გზავნილი.docx", _names()).blocks)
+    return make_houses(read_docx(out.getvalue(), "გზავნილი.docx", names_now()).blocks)
 
 
 @pytest.mark.parametrize("key", HOUSES)

@@ -54,7 +54,7 @@ class Offer:
 
 def bring_in(content: bytes, filename: str, *, actor: User) -> MessageImport:
     """Read a document and keep what it holds for a look; DomainError when it is refused."""
-    outcome = read_docx(content, filename, _names())
+    outcome = read_docx(content, filename, names_now())
     kept = MessageImport(
         filename=tidy_name(filename),
         blocks=write_blocks(outcome.blocks),
@@ -123,7 +123,7 @@ def forget_daily(day: date) -> int:
     return 0
 
 
-def _names() -> Names:
+def names_now() -> Names:
     """Audiences, channels and languages by their names in both languages of the desk."""
     known = reference()
 
