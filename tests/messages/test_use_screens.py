@@ -56,11 +56,11 @@ def test_a_message_is_chosen_and_removed_without_scripts(desk, message_id, make_
     page = f"/desk/events/{event_id}"
     assert desk.get(page).texts("#event-messages > ul li") == []
     choices = desk.get(f"/desk/messages/events/{event_id}/uses")
-    assert choices.texts("#message-choices li a") == ["ევროპა ჩვენი სახლია"]
+    assert choices.texts("#choices li a") == ["ევროპა ჩვენი სახლია"]
     answer = desk.post(f"/desk/messages/events/{event_id}/uses", {"message": message_id})
     assert (answer.status, answer.location) == (303, f"{page}#event-messages")
     assert desk.get(page).texts("#event-messages li a")[0] == "ევროპა ჩვენი სახლია"
-    assert desk.get(f"/desk/messages/events/{event_id}/uses").texts("#message-choices li") == []
+    assert desk.get(f"/desk/messages/events/{event_id}/uses").texts("#choices li") == []
     use = use_rows()[0]
     assert desk.post(f"/desk/messages/uses/{use.id}/remove").location == f"{page}#event-messages"
     assert desk.get(page).texts("#event-messages > ul li") == []
@@ -94,11 +94,11 @@ def test_what_fits_the_event_is_offered_first_and_words_find_the_rest(
     db.session.commit()
     event_id = make_event(themes=[theme.code]).id
     address = f"/desk/messages/events/{event_id}/uses"
-    titles = desk.get(address).texts("#message-choices li a")
+    titles = desk.get(address).texts("#choices li a")
     assert titles[0] == "უსაფრთხოება"
     assert set(titles) == {"უსაფრთხოება", "ვაჭრობა", "ევროპა ჩვენი სახლია"}
     found = desk.get(f"{address}?q=ვაჭრობის", htmx=True)
-    assert "ვაჭრობა" in found.texts("#message-choices li a")
+    assert "ვაჭრობა" in found.texts("#choices li a")
 
 
 def test_a_message_that_is_not_meant_for_one_cannot_be_chosen_by_its_number(
@@ -110,7 +110,7 @@ def test_a_message_that_is_not_meant_for_one_cannot_be_chosen_by_its_number(
     event_id, ids = make_event(NGO).id, (inner.id, expired.id)
     partner = new_browser().sign_in(make_user(Role.PARTNER, organisation=NGO))
     address = f"/desk/messages/events/{event_id}/uses"
-    assert partner.get(address).texts("#message-choices li") == []
+    assert partner.get(address).texts("#choices li") == []
     for wanted in (*ids, 0, "x", 99999999999999999999):
         assert partner.post(address, {"message": wanted}).status == 422
     assert use_rows() == []
@@ -160,12 +160,12 @@ def test_a_use_is_recorded_corrected_and_refused_with_everything_kept(desk, mess
     answer = desk.post(address, said)
     assert (answer.status, answer.location) == (
         303,
-        f"/desk/messages/{message_id}?use=new-{message_id}#uses",
+        f"/desk/messages/{message_id}?use=new-{message_id}#use-panel",
     )
     use = use_rows()[0]
     assert (use.kind, use.reference, f"{use.day}") == (UseKind.CAMPAIGN, "კამპანია", "2026-11-23")
     assert (use.municipality_id is not None, use.channel.value) == (True, "press")
-    panel = desk.get(f"/desk/messages/{message_id}").texts("#uses li")
+    panel = desk.get(f"/desk/messages/{message_id}").texts("#use-panel li")
     assert len(panel) == 1
     assert "კამპანია" in panel[0]
     page = f"/desk/messages/uses/{use.id}/edit"

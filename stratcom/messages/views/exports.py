@@ -60,7 +60,7 @@ def text(draft_id: int) -> Response:
     said = house_text(version.parts, language)
     note = _("Not approved yet") if version.number != message.approved_number else ""
     if wants_fragment():
-        answer = page("messages/_text.html", text=said, language=language, note=note)
+        answer = page("messages/_copied_text.html", text=said, language=language, note=note)
     else:
         answer = Response(f"[{note}]\n\n{said}" if note else said, mimetype="text/plain")
         answer.headers["Content-Language"] = language

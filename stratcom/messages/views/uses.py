@@ -99,7 +99,7 @@ def _back(use: MessageUse, said: str, *, kept: str | None = None) -> Answer:
 def _page_of(use: MessageUse, kept: str | None = None) -> str:
     if use.event_id is not None:
         return url_for("events.detail", event_id=use.event_id, use=kept, _anchor="event-messages")
-    return url_for(".detail", draft_id=use.message_id, use=kept, _anchor="uses")
+    return url_for(".detail", draft_id=use.message_id, use=kept, _anchor="use-panel")
 
 
 def _form_page(form: UseForm, message: Message, use: MessageUse | None, **more: Any) -> Response:
