@@ -43,8 +43,8 @@
   });
   const renewToken = async () => {
     const answer = await fetch(told.keep, { headers: { "HX-Request": "true" } });
-    const token = answer.headers.get("X-CSRF-Token");
-    if (!token) return;
+    if (!answer.ok) return;
+    const token = await answer.text();
     document.querySelectorAll('input[name="csrf_token"]').forEach((one) => { one.value = token; });
   };
 
@@ -201,7 +201,7 @@
     counted = true;
     form.querySelectorAll("[data-words]").forEach((shown) => {
       const language = shown.dataset.words;
-      const texts = [...form.querySelectorAll(`:is(textarea,input):not([hidden])[lang="${language}"]`)];
+      const texts = [...form.querySelectorAll(`:is(textarea,input)[lang="${language}"]`)];
       const text = texts.map((one) => one.value).join("\n");
       const minutes = form.querySelector(`[data-minutes="${language}"]`);
       const found = String((text.match(WORD) || []).length);

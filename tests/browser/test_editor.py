@@ -30,7 +30,7 @@ def begin(visitor, title):
     """A new message by the form; gives back its number."""
     visitor.go("/desk/messages/new")
     visitor.page.fill("#title_ka", title)
-    visitor.page.click("#new-message button")
+    visitor.page.click("#new-form button")
     visitor.page.wait_for_url(re.compile(r"/desk/messages/\d+/edit"))
     return int(re.search(r"/messages/(\d+)/", visitor.page.url)[1])
 

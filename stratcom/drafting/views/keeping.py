@@ -41,7 +41,7 @@ def keep(draft_id: int) -> Response:
 def keep_token(draft_id: int) -> Response:
     """A token for an editor that stayed open while its person signed in again."""
     load_draft(draft_id, may_write)
-    return Response(status=NO_CONTENT, headers={"X-CSRF-Token": csrf_token()})
+    return Response(csrf_token(), mimetype="text/plain")
 
 
 @bp.post("/<int:draft_id>/keep/drop")

@@ -18,6 +18,6 @@ def preview() -> Response:
     language = named if named in LANGUAGES else DEFAULT_LANGUAGE
     return page(
         "drafting/preview.html",
-        fragment="drafting/_preview.html",
+        fragment="drafting/preview_text.html",
         **read(clean(request.form.get("text")), language),
     )

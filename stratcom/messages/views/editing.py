@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
+from stratcom.drafting.enums import PartKind
 from stratcom.drafting.rules import can_edit, may_write
 from stratcom.drafting.services.keeps import drop_keep, find_keep
 from stratcom.drafting.services.versions import save_version
@@ -31,8 +32,15 @@ from stratcom.messages.views.editor import (
     was_moved,
 )
 from stratcom.messages.views.loading import load_message
-from stratcom.web.access import access, require
-from stratcom.web.responses import CONFLICT, UNPROCESSABLE, form_status, page, see_other
+from stratcom.web.access import access
+from stratcom.web.responses import (
+    CONFLICT,
+    UNPROCESSABLE,
+    form_status,
+    page,
+    see_other,
+    wants_fragment,
+)
 
 Answer = Response | BaseResponse
 
@@ -149,12 +157,12 @@ def _keep_for_later(editor: Editor) -> Answer:
 
 @bp.get("/<int:draft_id>/edit/row")
 @access(Permission.MESSAGE_EDIT)
-def row(draft_id: int) -> Response:
+def row(draft_id: int) -> Answer:
     """One empty row for the editor, so that adding one sends nothing of the text."""
     message = load_message(draft_id, may_write)
+    if not wants_fragment():
+        return see_other(url_for(".edit", draft_id=message.id))
     kind, _colon, parent = request.args.get("do", "").removeprefix("add:").partition(":")
-    require(kind in ADDED)
-    part = house_form.new_row(ADDED[kind], parent)
-    return page(
-        "messages/_new_row.html", message=message, part=part, house=Editor.row_of(part), editor=None
-    )
+    part = house_form.new_row(ADDED.get(kind, PartKind.PROOF), parent)
+    house = Editor.row_of(part)
+    return page("messages/new_row.html", message=message, part=part, house=house, editor=None)

@@ -163,7 +163,7 @@ class Editor:
 
     def preview(self, text: str, language: str) -> Markup:
         """Markdown as readers will see it."""
-        return Markup(render_template("drafting/_preview.html", **read(text, language)))  # noqa: S704
+        return Markup(render_template("drafting/preview_text.html", **read(text, language)))  # noqa: S704
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Words and minutes of reading by language."""
