@@ -62,7 +62,8 @@ def test_partner_asks_and_sees_the_answer(message, editor, partner, new_browser,
     asker, staff = new_browser().sign_in(partner), new_browser().sign_in(editor)
     page = f"/desk/messages/{message.id}"
     answer = asker.post(f"{page}/ask", {"text": f"  {ASKED} "}, htmx=htmx)
-    assert answer.location == f"{page}#my-questions"
+    assert answer.location == f"{page}?asked=1#my-questions"
+    assert asker.get(f"{page}?asked=1").html.select_one("[data-draft-saved]")
     question = db.session.scalars(sa.select(MessageQuestion)).one()
     assert (question.text, question.origin) == (ASKED, Origin.PARTNER)
     assert question.organisation_id == partner.organisation_id
@@ -73,6 +74,8 @@ def test_partner_asks_and_sees_the_answer(message, editor, partner, new_browser,
     version = form.select_one("[name=row_version]")["value"]
     done = staff.post(told.path, {"answer": "არაფერი.", "row_version": version}, htmx=htmx)
     assert done.location == told.path
+    kept = staff.get(told.path).html.select_one("[data-draft-saved]")
+    assert kept["data-draft-saved"] == f"answer-{question.id}"
     (heard,) = notices(NoticeKind.QUESTION_ANSWERED)
     assert (heard.user_id, heard.path) == (partner.id, f"{page}#my-questions")
     assert heard.words["title_ka"] == "ევროპა ჩვენი სახლია"

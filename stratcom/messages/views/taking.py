@@ -60,7 +60,7 @@ def ask(draft_id: int) -> Answer:
     questions.ask_as_partner(message, form.text.data or "", actor=current_user)
     db.session.commit()
     flash(_("The question was sent. The answer will stand on this page."), "success")
-    return see_other(url_for(".detail", draft_id=draft_id, _anchor="my-questions"))
+    return see_other(url_for(".detail", draft_id=draft_id, asked=1, _anchor="my-questions"))
 
 
 def _load(draft_id: int, rule: Callable[..., bool]) -> Message:
