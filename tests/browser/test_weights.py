@@ -9,6 +9,7 @@ DESK = ("/desk/", "/desk/events/", "/desk/events/new", "/desk/events/calendar/",
 DESK += ("/desk/settings/", "/desk/events/map/", "/desk/audit/")
 DESK += ("/desk/messages/use/", "/desk/messages/use/unused/")
 DESK += ("/desk/submit/", "/desk/notices/", "/desk/guest-links/")
+DESK += ("/desk/messages/", "/desk/messages/languages")
 DESK += ("/desk/messages/questions/", "/desk/messages/questions/2/", "/desk/messages/week/")
 
 
