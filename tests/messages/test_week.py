@@ -1,6 +1,7 @@
 """What a week brought: on its page, and in one letter to each who wants letters."""
 
 from datetime import UTC, date, datetime, timedelta
+from email.headerregistry import Address
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,8 @@ from stratcom.accounts.permissions import Role
 from stratcom.db import db, utcnow
 from stratcom.drafting.enums import Decision
 from stratcom.drafting.models import DraftApproval
+from stratcom.mail import queue
+from stratcom.mail.letters import as_message
 from stratcom.mail.models import OutboxMail
 from stratcom.messages.digest import post_weeks
 from stratcom.messages.enums import Circle
@@ -132,6 +135,16 @@ def test_letter_says_all_of_it_with_links(week, partner):
     assert f"{BASE}/desk/messages/week/?week={MONDAY.isoformat()}" in letter.text
     assert f"{BASE}/account/notices" in letter.text
     assert "\n\n\n" not in letter.text
+
+
+def test_mail_programs_learn_where_letters_are_turned_off(week, partner):
+    post()
+    (taken,) = queue.claim("sender", now=utcnow(), lease=DAY, limit=1)
+    office = Address("StratCom", addr_spec="office@example.ge")
+    message = as_message(
+        taken, sender=office, recipient=office, host="x", at=utcnow(), choice=f"{BASE}/choice"
+    )
+    assert message["List-Unsubscribe"] == f"<{BASE}/choice>"
 
 
 def test_letter_is_in_the_language_of_the_person(week, make_user):
