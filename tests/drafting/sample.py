@@ -3,18 +3,27 @@
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from stratcom.accounts.models import User
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.drafting.enums import CommentKind, Verdict
 from stratcom.drafting.models import Draft, DraftComment, DraftReview
+from stratcom.drafting.parts import with_text
 from stratcom.drafting.queries import find_draft
 from stratcom.drafting.review_queries import rounds
 from stratcom.drafting.services.commenting import Said, make_comment, reply
 from stratcom.drafting.services.reviewing import Asked, answer, ask
+from stratcom.drafting.services.versions import save_version
 from stratcom.moments import today
+from stratcom.notices.enums import NoticeKind
+from stratcom.notices.models import Notice
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import find_or_add
+
+MINISTRY, NGO = "საგარეო საქმეთა სამინისტრო", "ჩვენი ევროპა"
+CITY = "გორის მუნიციპალიტეტის მერია"
 
 
 def organisation(name: str) -> Organisation:
@@ -47,11 +56,28 @@ def suggest(draft: Draft, actor: User, quote: str, words: str, **values: Any) ->
     return comment(draft, actor, quote, replacement=words, **given)
 
 
+def told(kind: NoticeKind) -> list[Notice]:
+    """Who was told of that, oldest first."""
+    found = sa.select(Notice).where(Notice.kind == kind).order_by(Notice.id)
+    return list(db.session.scalars(found))
+
+
+def write(draft: Draft, text: str, author: User, part: str = "b") -> Draft:
+    """A new version with that text in a part."""
+    found = find_draft(draft.id)
+    assert found is not None
+    parts = with_text(found.current.parts, part, "ka", text)
+    save_version(found, parts, actor=author, expected_number=found.current_number)
+    renewed = find_draft(draft.id)
+    assert renewed is not None
+    return renewed
+
+
 def add_reviews(people: dict[str, User], draft: Draft) -> None:
     """What `tests.site` shows: a round about the ministry's text, with remarks and a suggestion."""
     ministry, ngo, observer = people["ministry"], people["ngo"], people["observer"]
     asked = [db.session.get_one(Organisation, ngo.organisation_id), observer, people["editor"]]
-    letters = organisation("გორის მუნიციპალიტეტის მერია")
+    letters = organisation(CITY)
     review = open_round(draft, *asked, letters, actor=ministry, note="ნახეთ არგუმენტები.")
     answer(
         draft, review.reviewers[0], Verdict.REMARKS, remarks="წყაროები აკლია.", number=1, actor=ngo

@@ -10,7 +10,7 @@ from stratcom.accounts.models import User
 from stratcom.audit.services import record
 from stratcom.db import db, utcnow
 from stratcom.drafting.anchors import Letters, Span, every, moved, occurrences, whole_words
-from stratcom.drafting.enums import CommentKind, CommentState
+from stratcom.drafting.enums import CommentKind, CommentState, PartKind
 from stratcom.drafting.models import Draft, DraftComment
 from stratcom.drafting.parts import Parts, find_part, with_text
 from stratcom.drafting.queries import open_review, parts_of
@@ -138,6 +138,10 @@ def accept(draft: Draft, comment: DraftComment, *, reason: str = "", actor: User
     text = part.text(comment.language) if part else ""
     span = _present_span(draft, comment, text)
     written = text[: span.start] + comment.replacement + text[span.end :]
+    if part is not None and part.kind is PartKind.TITLE:
+        written = " ".join(written.split())
+        if not written:
+            raise DomainError(_("A text cannot be without a title."))
     before = draft.current_number
     save_version(
         draft,
