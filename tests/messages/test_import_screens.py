@@ -76,8 +76,10 @@ def test_other_roles_change_what_comes_of_it(signed_in, htmx):
 
 def test_one_message_is_made_and_the_other_still_offered(signed_in, editor):
     place = send(signed_in, written(TWO)).location
-    answer = signed_in.post(f"{place}/make", {"house": "1"})
+    answer = signed_in.post(f"{place}/make", {"house": "2"})
     assert answer.status == 303
+    # Pressed twice, it makes no second message.
+    assert signed_in.post(f"{place}/make", {"house": "2"}).status == 422
     message = db.session.scalars(sa.select(Message)).one()
     assert (message.title_ka, message.state, message.created_by_id) == (
         "მეორე", DraftState.DRAFT, editor.id,
@@ -184,6 +186,6 @@ def test_long_document_is_shown_page_by_page(signed_in):
     rows = [("Heading 1", "სათაურია"), *(("Normal", f"აბზაცი {at}") for at in range(100))]
     place = send(signed_in, written(rows)).location
     page = signed_in.get(f"{place}?page=2")
-    assert page.texts(".count") == ["61–101 of 101"]
+    assert page.texts(".count") == ["61–101 of 101 · What comes of it"]
     moved = signed_in.post(f"{place}/roles", {"page": "2", "role-3": "nothing"})
     assert moved.location == f"{place}?page=2"

@@ -22,7 +22,7 @@ from stratcom.messages.enums import CHANNEL_LABELS
 from stratcom.messages.house import House, read_house
 from stratcom.messages.house_form import OF, Sheet, complaints, pillars_hint
 from stratcom.messages.importing.blocks import LANGUAGES as READ
-from stratcom.messages.importing.blocks import Role, read_blocks, write_blocks
+from stratcom.messages.importing.blocks import Block, Role, read_blocks, write_blocks
 from stratcom.messages.importing.houses import Made, make_houses
 from stratcom.messages.importing.names import Names
 from stratcom.messages.importing.reading import read_docx
@@ -35,8 +35,12 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Offer:
-    """A message that could be made, and what is wrong with it; `refused` must be put right."""
+    """A message that could be made, and what is wrong with it; `refused` must be put right.
 
+    `at` is the place of its first block: a second press of the button makes no other message.
+    """
+
+    at: int
     made: Made
     parts: list[Part]
     house: House
@@ -80,14 +84,14 @@ def choose(kept: MessageImport, chosen: Mapping[int, tuple[str, str]]) -> None:
 
 def offers(kept: MessageImport) -> list[Offer]:
     """The messages that the document amounts to with the roles as they are."""
-    return [_offer(one, kept.filename) for one in make_houses(read_blocks(kept.blocks))]
+    return _offers(kept, read_blocks(kept.blocks))
 
 
 def make(kept: MessageImport, wanted: Sequence[int], *, actor: User) -> list[Message]:
-    """Make some of the messages offered, by their place; DomainError when one is not fit."""
+    """Make some of the messages offered, by `Offer.at`; DomainError when one is not fit."""
     blocks = read_blocks(kept.blocks)
-    offered = [_offer(one, kept.filename) for one in make_houses(blocks)]
-    if not wanted or not all(0 <= at < len(offered) for at in wanted):
+    offered = {one.at: one for one in _offers(kept, blocks)}
+    if not wanted or not all(at in offered for at in wanted):
         raise DomainError(_("There is no such message in the document."))
     made = []
     for offer in (offered[at] for at in wanted):
@@ -138,7 +142,13 @@ def names_now() -> Names:
     return Names(named(TermKind.AUDIENCE), channels, named(TermKind.LANGUAGE))
 
 
-def _offer(made: Made, filename: str) -> Offer:
+def _offers(kept: MessageImport, blocks: Sequence[Block]) -> list[Offer]:
+    places = {id(block): at for at, block in enumerate(blocks)}
+    houses = make_houses(blocks)
+    return [_offer(one, places[id(one.blocks[0])], kept.filename) for one in houses]
+
+
+def _offer(made: Made, at: int, filename: str) -> Offer:
     parts = _titled(made, PurePath(filename).stem)
     umbrella = first_text(parts, PartKind.UMBRELLA, made.source)
     parts = [
@@ -150,7 +160,7 @@ def _offer(made: Made, filename: str) -> Offer:
     house = read_house(parts)
     refused = list(dict.fromkeys(complaints(Sheet(parts), made.source).values()))
     problems = [said for ask in PROBLEMS if (said := ask(made, house))]
-    return Offer(made, parts, house, problems, refused)
+    return Offer(at, made, parts, house, problems, refused)
 
 
 def _titled(made: Made, name: str) -> list[Part]:

@@ -25,9 +25,12 @@ BLOCKS_ON_A_PAGE = 60
 _FIELD = re.compile(r"role-(\d{1,5})")
 
 
-def _load(import_id: int) -> MessageImport:
-    """What the person brought in; of others it is not even told that it is there."""
-    kept = db.session.get(MessageImport, import_id)
+def _load(import_id: int, *, alone: bool = False) -> MessageImport:
+    """What the person brought in; of others it is not even told that it is there.
+
+    With `alone` nobody else makes messages of it meanwhile.
+    """
+    kept = db.session.get(MessageImport, import_id, with_for_update=alone)
     if kept is None or kept.by_id != current_user.id:
         abort(404)
     return kept
@@ -82,12 +85,12 @@ def choose_roles(import_id: int) -> Answer:
 @access(Permission.MESSAGE_EDIT)
 def make_imported(import_id: int) -> Answer:
     """Make one of the messages, or all of them."""
-    kept = _load(import_id)
-    importing.choose(kept, _chosen())
+    importing.choose(_load(import_id), _chosen())
     db.session.commit()
+    kept = _load(import_id, alone=True)
     wanted = request.form.get("house", "")
-    every = range(len(importing.offers(kept))) if wanted == "all" else []
-    places = [int(wanted)] if re.fullmatch(r"\d{1,4}", wanted, re.ASCII) else list(every)
+    every = [one.at for one in importing.offers(kept)] if wanted == "all" else []
+    places = [int(wanted)] if re.fullmatch(r"\d{1,5}", wanted, re.ASCII) else every
     try:
         made = importing.make(kept, places, actor=current_user)
     except DomainError as error:
