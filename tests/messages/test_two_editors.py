@@ -7,6 +7,7 @@ from stratcom.db import db
 from stratcom.drafting.parts import find_part
 from stratcom.drafting.queries import parts_of
 from stratcom.messages.models import Message
+from tests.html_rules import page_faults, part_faults
 from tests.messages.editing import begin, sent, value_of
 
 MINE = "ევროკავშირი ქართულ ოჯახებს ყოველდღე ეხმარება."
@@ -166,3 +167,32 @@ def test_htmx_gets_the_form_with_the_clash(pair):
     assert answer.status == 409
     assert answer.html.select("html") == []
     assert len(answer.html.select("#house-form .clash")) == 1
+
+
+def test_every_answer_of_the_editor_is_whole(pair):
+    address, me, other = pair
+    page = me.get(address)
+    refused = me.post(address, sent(page, {"t.ka": "", "f1.url": "x", "note": "ა" * 301}))
+    previewed = me.post(address, sent(page, {"u.ka": MINE}, do="preview"))
+    kept = me.get(address)
+    other.post(address, sent(other.get(address), {"u.ka": THEIRS, "gone": ["q1"]}))
+    clashing = me.post(
+        address, sent(page, {"u.ka": MINE, "q1.ka": "რას იგებს?", "f1.day": "2017-03-01"})
+    )
+    back = me.get(f"{address}?kept=1")
+    answers = (page, refused, previewed, kept, clashing, back, me.get("/desk/messages/new"))
+    assert [one.status for one in answers] == [200, 422, 200, 200, 409, 200, 200]
+    assert [fault for one in answers for fault in page_faults(one.html, "ka")] == []
+    row = me.get(f"{address}/row?do=add:proof:p1", htmx=True)
+    assert list(part_faults(row.html)) == []
+    assert me.get(f"{address}/row?do=add:proof:p1").location == address
+
+
+def test_what_a_clashing_or_refused_form_held_is_kept_should_its_window_be_closed(pair):
+    address, me, _other = pair
+    clash(pair, {"u.ka": MINE}, {"u.ka": THEIRS})
+    again = me.get(f"{address}?kept=1")
+    assert len(again.html.select(".clash")) == 1
+    assert value_of(again, "u.ka") == MINE
+    me.post(address, sent(again, {"t.ka": "", "p1.ka": "ნაწერი"}))
+    assert value_of(me.get(f"{address}?kept=1"), "p1.ka") == "ნაწერი"
