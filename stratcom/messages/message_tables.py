@@ -21,7 +21,7 @@ from stratcom.messages.cards import Card, cards
 from stratcom.messages.enums import CIRCLE_LABELS
 from stratcom.messages.house import House, Pair, Proof, read_house
 from stratcom.messages.models import Message, MessageAudience, MessageUse
-from stratcom.messages.use_queries import used_on, visible_uses
+from stratcom.messages.use_queries import read_uses, used_on, visible_uses
 from stratcom.messages.use_tables import uses_table
 from stratcom.moments import local
 from stratcom.tables.cells import Cell
@@ -51,7 +51,10 @@ def message_tables(found: sa.Select[Message], user: User) -> dict[str, Table]:
     widths = (NUMBER, TITLE, WORDS, WORDS, WORDS, WORDS)
     return {
         "messages": Table(
-            _("Thematic messages"), _headers(), rows(lambda card, house: [_message(card, house)]), _WIDTHS
+            _("Thematic messages"),
+            _headers(),
+            rows(lambda card, house: [_message(card, house)]),
+            _WIDTHS,
         ),
         "proofs": Table(_("Proof points"), proof, rows(_proofs), proof_widths),
         "questions": Table(
@@ -166,4 +169,4 @@ def _uses(ids: list[int], user: User) -> Iterator[MessageUse]:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         chosen = visible_uses(user).where(MessageUse.message_id.in_(some))
-        yield from db.session.scalars(chosen.order_by(used_on.desc(), MessageUse.id)).unique()
+        yield from read_uses(chosen.order_by(used_on.desc(), MessageUse.id))

@@ -6,14 +6,13 @@ from flask_login import current_user
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
-from stratcom.db import db
 from stratcom.drafting.models import Draft
 from stratcom.events.models import Event
 from stratcom.messages.flags import FlagKind, flags_of
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.rules import reads_all_work
 from stratcom.messages.use_filters import UseFilters
-from stratcom.messages.use_queries import uses_of_event, uses_of_message
+from stratcom.messages.use_queries import read_uses, uses_of_event, uses_of_message
 from stratcom.messages.use_report import totals_by_message
 from stratcom.messages.use_rules import can_add_use, can_change_use, can_link
 from stratcom.moments import today
@@ -69,7 +68,7 @@ class UsesOfMessage:
         """Nothing before the message was approved."""
         if not isinstance(draft, Message) or draft.approved_number is None:
             return {}
-        found = db.session.scalars(uses_of_message(draft, user).limit(SHOWN + 1)).unique().all()
+        found = list(read_uses(uses_of_message(draft, user).limit(SHOWN + 1)))
         shown = found[:SHOWN]
         return {
             "uses": shown,

@@ -4,11 +4,11 @@ A use at an event that somebody may not see is hidden from them whole, in counts
 something is held at all is part of what an organisation keeps to itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from stratcom.accounts.models import User
 from stratcom.db import db, utcnow
@@ -27,7 +27,11 @@ used_on = sa.func.coalesce(Event.first_day, MessageUse.day)
 used_in = sa.case(
     (MessageUse.event_id.is_not(None), Event.municipality_id), else_=MessageUse.municipality_id
 )
+AT_ONCE = 500
 WHOLE = (
+    joinedload(MessageUse.event).joinedload(Event.municipality),
+    joinedload(MessageUse.event).joinedload(Event.region),
+    joinedload(MessageUse.event).selectinload(Event.term_links).joinedload(EventTerm.term),
     joinedload(MessageUse.message).joinedload(Message.approved),
     joinedload(MessageUse.organisation),
     joinedload(MessageUse.municipality),
@@ -36,21 +40,28 @@ WHOLE = (
 
 
 def uses(*, removed: bool = False) -> sa.Select[MessageUse]:
-    """Uses with their events, whoever may see them."""
+    """Uses beside their events, whoever may see them; `read_uses` loads what is shown of them."""
     gone = MessageUse.removed_at.is_not(None) if removed else MessageUse.removed_at.is_(None)
-    return (
-        sa.select(MessageUse)
-        .outerjoin(Event, Event.id == MessageUse.event_id)
-        .where(gone)
-        .options(
-            contains_eager(MessageUse.event).joinedload(Event.municipality),
-            contains_eager(MessageUse.event).joinedload(Event.region),
-            contains_eager(MessageUse.event)
-            .selectinload(Event.term_links)
-            .joinedload(EventTerm.term),
-            *WHOLE,
-        )
-    )
+    return sa.select(MessageUse).outerjoin(Event, Event.id == MessageUse.event_id).where(gone)
+
+
+def ids_of(found: sa.Select[MessageUse]) -> sa.Select[int]:
+    """The numbers of uses alone, in their order: sorting whole rows of thousands takes long."""
+    return found.with_only_columns(MessageUse.id, maintain_column_froms=True)
+
+
+def load_uses(ids: Sequence[int]) -> list[MessageUse]:
+    """The uses of those numbers, in that order, with what lists and files show of them."""
+    chosen = sa.select(MessageUse).where(MessageUse.id.in_(ids)).options(*WHOLE)
+    found = {one.id: one for one in db.session.scalars(chosen).unique()}
+    return [found[one] for one in ids if one in found]
+
+
+def read_uses(found: sa.Select[MessageUse]) -> Iterator[MessageUse]:
+    """All the uses, loaded in parts: for lists that are short and files of any length."""
+    ids = db.session.scalars(ids_of(found)).all()
+    for start in range(0, len(ids), AT_ONCE):
+        yield from load_uses(ids[start : start + AT_ONCE])
 
 
 def visible_uses(user: User) -> sa.Select[MessageUse]:
@@ -99,8 +110,7 @@ def state_is(state: UseState) -> Condition:
 def find_use(use_id: int, user: User) -> MessageUse | None:
     """One use that the person may know of, removed or not."""
     for found in (visible_uses(user), _removed(user)):
-        chosen = found.where(MessageUse.id == use_id).execution_options(populate_existing=True)
-        if use := db.session.scalars(chosen).unique().first():
+        for use in read_uses(found.where(MessageUse.id == use_id)):
             return use
     return None
 
@@ -118,7 +128,7 @@ def uses_of_event(event: Event, user: User, *, removed: bool = False) -> Sequenc
         MessageUse.event_id == event.id,
         message_is_seen(user),
     )
-    return db.session.scalars(found.order_by(MessageUse.id)).unique().all()
+    return list(read_uses(found.order_by(MessageUse.id)))
 
 
 def uses_of_message(message: Message, user: User) -> sa.Select[MessageUse]:

@@ -1,7 +1,7 @@
 """Totals of use, and messages that nobody used."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,18 @@ from stratcom.messages.enums import UseState
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.queries import in_force, visible_to
 from stratcom.messages.use_filters import UseFilters, narrow, within
-from stratcom.messages.use_queries import state_is, used_on, visible_uses
+from stratcom.messages.use_queries import (
+    ids_of,
+    load_uses,
+    read_uses,
+    state_is,
+    used_on,
+    visible_uses,
+)
 from stratcom.partners.models import Organisation
-from stratcom.web.paging import Page, page_of
+from stratcom.web.paging import Page, page_of, paginate
 
 MOST_TOTALS = 20
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -38,15 +44,15 @@ def found_by(filters: UseFilters, user: User) -> sa.Select[MessageUse]:
     return found.order_by(used_on.desc(), MessageUse.id.desc())
 
 
+def page_found(filters: UseFilters, user: User, *, size: int) -> Page[MessageUse]:
+    """One page of them."""
+    found: Page[Any] = paginate(ids_of(found_by(filters, user)), size=size)
+    return replace(found, items=load_uses(found.items))
+
+
 def all_found(filters: UseFilters, user: User) -> Iterator[MessageUse]:
-    """The same, read in parts: for files of any length."""
-    found, skipped = found_by(filters, user), 0
-    while True:
-        rows = db.session.scalars(found.offset(skipped).limit(AT_ONCE)).unique().all()
-        yield from rows
-        if len(rows) < AT_ONCE:
-            return
-        skipped += AT_ONCE
+    """All of them, for files of any length."""
+    return read_uses(found_by(filters, user))
 
 
 def totals_by_message(filters: UseFilters, user: User) -> list[Total]:

@@ -23,7 +23,6 @@ from stratcom.messages.views import bp
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import access
 from stratcom.web.downloads import send_table
-from stratcom.web.paging import paginate
 from stratcom.web.responses import page, wants_fragment
 
 MOST_PRINTED = 500
@@ -39,7 +38,7 @@ def used() -> Response:
         "messages/used.html",
         fragment="messages/_used_list.html",
         filters=filters,
-        found=paginate(use_report.found_by(filters, current_user), size=SIZE),
+        found=use_report.page_found(filters, current_user, size=SIZE),
         by_message=use_report.totals_by_message(filters, current_user),
         by_organisation=_bodies(filters),
         **({} if wants_fragment() else _options(filters)),
