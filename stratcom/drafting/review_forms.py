@@ -82,12 +82,15 @@ class AskForm(BaseForm):
                 values["due_on"] = review.due_on
         form = cls.from_request(data=values)
         form._user = user
+        reviewers = review.reviewers if review else []
+        form._asked_before = {named(one.user): one.user for one in reviewers if one.user}
         form._adds = review is not None and not again
         form._before = review.due_on if review and not again else None
         form.bodies, form.persons = [], []
         return form
 
     _user: User
+    _asked_before: dict[str, User]
     _adds: bool
     _before: date | None
     bodies: list[Organisation]
@@ -124,6 +127,8 @@ class AskForm(BaseForm):
         return body if is_current(body) else _("%(name)s no longer exists.", name=name)
 
     def _person(self, name: str) -> User | str:
+        if before := self._asked_before.get(name):
+            return before
         found = people_named(name, self._user)
         if not found:
             return _("Nobody with an account is called %(name)s. Choose from the list.", name=name)

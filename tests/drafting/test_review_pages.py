@@ -151,6 +151,18 @@ def test_same_people_are_asked_again_about_a_new_version(browser, author, draft)
     assert (first.closed_at is not None, len(second.reviewers)) == (True, 2)
 
 
+def test_agency_asks_again_whom_the_department_named(browser, author, agency, ngo):
+    draft = find_draft(draft_message(author, owner_id=agency.organisation_id).id)
+    open_round(draft, ngo, actor=author)
+    db.session.commit()
+    browser.sign_in(agency)
+    form = browser.get(path(draft, "ask?again=1"))
+    names = [one["value"] for one in form.html.select("input[name=people]")]
+    sent = {"people": names, "due_on": today().isoformat(), "again": "1"}
+    assert browser.post(path(draft, "ask"), sent).status == 303
+    assert rounds(find_draft(draft.id))[0].reviewers[0].user_id == ngo.id
+
+
 def test_list_says_what_waits_and_opening_is_noted(browser, agency, draft):
     browser.sign_in(agency)
     listed = browser.get("/desk/drafts/")
