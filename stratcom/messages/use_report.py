@@ -26,7 +26,7 @@ from stratcom.messages.use_queries import (
 from stratcom.partners.models import Organisation
 from stratcom.web.paging import Page, page_of, paginate
 
-MOST_TOTALS = 20
+MOST_TOTALS = 10
 
 
 @dataclass(frozen=True)

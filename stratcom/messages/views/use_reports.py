@@ -26,7 +26,7 @@ from stratcom.web.downloads import send_table
 from stratcom.web.responses import page, wants_fragment
 
 MOST_PRINTED = 500
-SIZE = 20
+SIZE = 15  # with its filters a page then stays within the weight of an answer
 
 
 @bp.get("/use/")
