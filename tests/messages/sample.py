@@ -6,6 +6,7 @@ from stratcom.accounts.models import User
 from stratcom.db import utcnow
 from stratcom.drafting.enums import DraftState, PartKind
 from stratcom.drafting.parts import Part
+from stratcom.drafting.services.approving import submit
 from stratcom.messages.models import Message
 from stratcom.messages.services.filing import file_message
 from stratcom.messages.services.records import create_message
@@ -55,7 +56,10 @@ def approved_message(actor: User, title: str = "ევროპა ჩვენ�
 
 
 def add_messages(people: dict[str, User]) -> None:
-    """What `tests.site` shows: one in force and public, one being written."""
+    """What `tests.site` shows: one public, one being reviewed, one that waits for approval."""
     approved_message(people["editor"], public=True, published_at=utcnow())
     asked = draft_message(people["ministry"], "უსაფრთხოება და მშვიდობა")
     add_reviews(people, asked)
+    editor = people["editor"]
+    waiting = draft_message(editor, "განათლება ყველასთვის")
+    submit(waiting, actor=editor, expected_version=waiting.row_version)
