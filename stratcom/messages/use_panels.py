@@ -12,7 +12,12 @@ from stratcom.messages.flags import FlagKind, flags_of
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.rules import reads_all_work
 from stratcom.messages.use_filters import UseFilters
-from stratcom.messages.use_queries import read_uses, uses_of_event, uses_of_message
+from stratcom.messages.use_queries import (
+    read_uses,
+    removed_uses,
+    uses_of_event,
+    uses_of_message,
+)
 from stratcom.messages.use_report import totals_by_message
 from stratcom.messages.use_rules import can_add_use, can_change_use, can_link
 from stratcom.moments import today
@@ -70,10 +75,13 @@ class UsesOfMessage:
             return {}
         found = list(read_uses(uses_of_message(draft, user).limit(SHOWN + 1)))
         shown = found[:SHOWN]
+        gone = removed_uses(user).where(MessageUse.message_id == draft.id)
+        removed = read_uses(gone.order_by(MessageUse.removed_at.desc()).limit(SHOWN))
         return {
             "uses": shown,
             "has_more": len(found) > SHOWN,
             "changeable": {one.id for one in shown if can_change_use(user, one)},
+            "removed": [one for one in removed if can_change_use(user, one)],
             "may_record": can_add_use(user, draft),
         }
 

@@ -109,13 +109,14 @@ def state_is(state: UseState) -> Condition:
 
 def find_use(use_id: int, user: User) -> MessageUse | None:
     """One use that the person may know of, removed or not."""
-    for found in (visible_uses(user), _removed(user)):
+    for found in (visible_uses(user), removed_uses(user)):
         for use in read_uses(found.where(MessageUse.id == use_id)):
             return use
     return None
 
 
-def _removed(user: User) -> sa.Select[MessageUse]:
+def removed_uses(user: User) -> sa.Select[MessageUse]:
+    """Uses that were taken back, as far as the person may know of them."""
     found = uses(removed=True).where(Event.archived_at.is_(None), event_is_seen(user))
     if sees_all_uses(user):
         return found

@@ -176,6 +176,12 @@ def test_a_use_is_recorded_corrected_and_refused_with_everything_kept(desk, mess
     assert stale.status == 409
     assert stale.html.select_one("#reference")["value"] == "სხვა"
     assert "ახალი" in stale.texts(".error-summary")[0]
+    desk.post(f"/desk/messages/uses/{use.id}/remove")
+    message = f"/desk/messages/{message_id}"
+    assert desk.get(message).texts("#use-panel > ul li") == []
+    assert "ახალი" in desk.get(message).texts("#use-panel details li")[0]
+    assert desk.post(f"/desk/messages/uses/{use.id}/restore").status == 303
+    assert len(desk.get(message).texts("#use-panel > ul li")) == 1
 
 
 def test_a_partner_records_its_own_use_without_choosing_for_whom(
