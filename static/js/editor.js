@@ -170,7 +170,8 @@
     if (!counted && now - keptAt < TICK_MS) count();
   }, TICK_MS);
   const touched = () => {
-    unkept = true; unsent = true; counted = false;
+    // What is typed after the button was pressed is kept on.
+    unkept = true; unsent = true; counted = false; leaving = false;
     form.classList.add("touched");
   };
   form.addEventListener("input", touched);
@@ -183,16 +184,18 @@
   });
 
   // Saving waits until what is on its way has arrived, or it would come after.
+  let going = false;
   form.addEventListener("submit", async (event) => {
-    if (leaving) return;
+    if (going) return;
     event.preventDefault();
+    if (leaving) return;
     const { submitter } = event;
     if (!navigator.onLine && !await keepThereOnce()) return;
     leaving = true;
     await Promise.race([Promise.all([flying, keepHere({ sent: true })]), pause(3000)]);
+    going = true;
     form.requestSubmit(submitter);
-    // A page that came back by the Back button goes on keeping.
-    setTimeout(() => { leaving = false; }, 4000);
+    going = false;
   });
 
   // Lengths.

@@ -196,3 +196,13 @@ def test_what_a_clashing_or_refused_form_held_is_kept_should_its_window_be_close
     assert value_of(again, "u.ka") == MINE
     me.post(address, sent(again, {"t.ka": "", "p1.ka": "ნაწერი"}))
     assert value_of(me.get(f"{address}?kept=1"), "p1.ka") == "ნაწერი"
+
+
+def test_button_pressed_twice_saves_once_and_asks_nothing(pair):
+    address, me, _other = pair
+    form = sent(me.get(address), {"u.ka": MINE, "gone": ["p3"], "ready": ["ka"]})
+    for _time in range(2):
+        answer = me.post(address, form)
+        assert (answer.status, answer.location) == (303, address.removesuffix("/edit"))
+    assert db.session.get(Message, int(address.split("/")[3])).current_number == 2
+    assert value_of(me.get(address), "u.ka") == MINE

@@ -25,6 +25,7 @@ from stratcom.messages.views.editor import (
     from_keep,
     from_message,
     from_request,
+    is_saved_already,
     joined_with_newest,
     keep_typed,
     keeping,
@@ -112,7 +113,7 @@ def save(draft_id: int) -> Answer:
         return _show_again(editor, status=CONFLICT)
 
 
-def _show_again(editor: Editor, *, status: int = 200) -> Response:
+def _show_again(editor: Editor, *, status: int = 200) -> Answer:
     """The form as it was sent; what it holds is kept too, should the window be closed now."""
     db.session.rollback()
     draft_id = editor.message.id
@@ -120,7 +121,19 @@ def _show_again(editor: Editor, *, status: int = 200) -> Response:
         keep_typed(editor)
         db.session.commit()
     fresh = editor.of(load_message(draft_id, can_edit))
-    return show(joined_with_newest(fresh) if status == CONFLICT else fresh, status=status)
+    if status != CONFLICT:
+        return show(fresh, status=status)
+    joined = joined_with_newest(fresh)
+    return _saved_already(joined) if is_saved_already(joined) else show(joined, status=status)
+
+
+def _saved_already(editor: Editor) -> Answer:
+    """The button was pressed twice: the newest version holds all of it."""
+    drop_keep(editor.message.id, current_user.id)
+    db.session.commit()
+    number = editor.form.base_number
+    flash(_("Saved as version %(number)s.", number=number), "success")
+    return see_other(url_for(".detail", draft_id=editor.message.id))
 
 
 def _save(editor: Editor, *, stays: bool) -> Answer:

@@ -269,6 +269,19 @@ def joined_with_newest(editor: Editor) -> Editor:
     )
 
 
+def is_saved_already(editor: Editor) -> bool:
+    """True when the newest version is mine and holds all that was joined with it."""
+    made, newest = editor.house(), editor.message.current
+    same_rows = [one.uid for one in made] == [one.uid for one in editor.base]
+    return (
+        newest.author_id == current_user.id
+        and not editor.removals
+        and same_rows
+        and fields_of(made) == fields_of(editor.base)
+        and (editor.form.ready.data or []) == sorted(newest.ready)
+    )
+
+
 def keep_typed(editor: Editor) -> None:
     """Keep all that the form holds for the person who typed it."""
     message = editor.message
