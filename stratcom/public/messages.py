@@ -171,7 +171,7 @@ def read_wanted() -> Wanted:
 
 def found_by(wanted: Wanted, known: Reference) -> sa.Select[Message]:
     """The public messages asked for, the newest first."""
-    found = published().options(joinedload(Message.theme))
+    found = published()
     if wanted.theme:
         theme_id = known.term_ids.get((TermKind.THEME.value, wanted.theme), 0)
         found = found.where(Message.theme_id == theme_id)
@@ -186,8 +186,7 @@ def found_by(wanted: Wanted, known: Reference) -> sa.Select[Message]:
 
 def offered(known: Reference) -> dict[str, list[Named]]:
     """What each filter can be set to: only what some public message has."""
-    open_to_all = published().with_only_columns(Message.id).options().subquery()
-    ids = sa.select(open_to_all.c.id)
+    ids = sa.select(published().with_only_columns(Message.id).subquery().c.id)
     themes = sa.select(Message.theme_id).where(Message.id.in_(ids))
     reached = sa.select(MessageAudience.term_id).where(MessageAudience.message_id.in_(ids))
     used = set(db.session.scalars(themes)) | set(db.session.scalars(reached))
