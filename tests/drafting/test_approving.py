@@ -12,11 +12,14 @@ from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
 from stratcom.db import db
 from stratcom.drafting.approvals import approvers_of, may_approve, waiting_for
+from stratcom.drafting.checking import places_of
 from stratcom.drafting.enums import Decision, DraftState
 from stratcom.drafting.models import DraftApproval, DraftVersion, ThemeApproval
 from stratcom.drafting.queries import find_version, parts_of
 from stratcom.drafting.services import approving
+from stratcom.drafting.services.approving_many import approve_many
 from stratcom.drafting.services.versions import restore_version, save_version
+from stratcom.drafting.services.wording import leave_wording
 from stratcom.errors import DomainError, StaleError
 from stratcom.messages.models import Message
 from stratcom.messages.queries import find_message, in_force
@@ -24,6 +27,7 @@ from stratcom.notices.enums import NoticeKind
 from stratcom.notices.models import Notice
 from stratcom.vocabularies.enums import TermKind
 from stratcom.vocabularies.models import Term
+from stratcom.wording.services import seed_rules
 from tests.messages.sample import draft_message
 
 MakeUser = Callable[..., User]
@@ -237,3 +241,19 @@ def test_nothing_is_approved_twice(people: dict[str, User]) -> None:
     with pytest.raises(DomainError) as refused:
         approving.approve(message, number=1, actor=people["second"])
     assert refused.value.status == 422
+
+
+def test_a_wording_that_nobody_decided_about_holds_the_approval(people: dict[str, User]) -> None:
+    seed_rules()
+    message = draft_message(people["editor"])
+    edited(message, people["editor"], "ადმინისტრაციული საზღვრის ხაზთან ტანკები დგანან.")
+    approving.submit(message, actor=people["editor"], expected_version=message.row_version)
+    message = fresh(message)
+    with pytest.raises(DomainError, match=": 1"):
+        approving.approve(message, number=2, actor=people["director"])
+    (outcome,) = approve_many({message.id: 2}, actor=people["director"])
+    assert outcome.refusal
+    (place,) = places_of(present(message))
+    leave_wording(message, place, "ციტატაა.", actor=people["director"])
+    approving.approve(message, number=2, actor=people["director"])
+    assert message.approved_number == 2
