@@ -44,7 +44,7 @@ def test_document_is_read_and_waits(signed_in):
     assert answer.status == 303
     page = signed_in.get(answer.location)
     assert page.texts("h1") == ["გზავნილი.docx"]
-    assert page.texts("#offers h3") == ["უვიზო მიმოსვლა ევროკავშირთან"]
+    assert page.texts("#import-offers h3") == ["უვიზო მიმოსვლა ევროკავშირთან"]
     assert page.html.select_one("#role-0 option[selected]")["value"] == "title"
     assert page.texts(".warning p") == [
         "Three to five pillars carry a message best; here are 2.", "Facts without a source: 1.",
@@ -70,8 +70,8 @@ def test_other_roles_change_what_comes_of_it(signed_in, htmx):
     else:
         assert answer.status == 303
         answer = signed_in.get(answer.location)
-    assert answer.texts("#offers h3") == ["პირველი"]
-    assert "მეორე" in answer.texts("#offers article")[0]
+    assert answer.texts("#import-offers h3") == ["პირველი"]
+    assert "მეორე" in answer.texts("#import-offers article")[0]
 
 
 def test_one_message_is_made_and_the_other_still_offered(signed_in, editor):
@@ -85,7 +85,7 @@ def test_one_message_is_made_and_the_other_still_offered(signed_in, editor):
         "მეორე", DraftState.DRAFT, editor.id,
     )  # fmt: skip
     page = signed_in.get(answer.location)
-    assert page.texts("#offers h3") == ["პირველი"]
+    assert page.texts("#import-offers h3") == ["პირველი"]
     last = signed_in.post(f"{place}/make", {"house": "0"})
     first = db.session.scalars(sa.select(Message).where(Message.title_ka == "პირველი")).one()
     assert last.location == f"/desk/messages/{first.id}"
