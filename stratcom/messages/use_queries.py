@@ -18,7 +18,7 @@ from stratcom.events.rules import BOUND_BY_EMBARGO, own_facet, visible_facets
 from stratcom.messages.enums import UseState
 from stratcom.messages.models import Message, MessageAudience, MessageUse
 from stratcom.messages.queries import in_force, visible_to
-from stratcom.messages.use_rules import sees_all_uses
+from stratcom.messages.use_rules import is_of, sees_all_uses
 from stratcom.moments import today
 
 Condition = sa.ColumnElement[bool]
@@ -108,10 +108,11 @@ def state_is(state: UseState) -> Condition:
 
 
 def find_use(use_id: int, user: User) -> MessageUse | None:
-    """One use that the person may know of, removed or not."""
-    for found in (visible_uses(user), removed_uses(user)):
-        for use in read_uses(found.where(MessageUse.id == use_id)):
-            return use
+    """One use that the person may know of, removed or not: their own, or at an event of theirs."""
+    for gone in (False, True):
+        found = uses(removed=gone).where(MessageUse.id == use_id, Event.archived_at.is_(None))
+        for use in read_uses(found.where(event_is_seen(user), message_is_seen(user))):
+            return use if sees_all_uses(user) or is_of(user, use) else None
     return None
 
 

@@ -37,15 +37,20 @@ def can_link(user: User, event: Event) -> bool:
     return events.can_edit(user, event)
 
 
+def is_of(user: User, use: MessageUse) -> bool:
+    """Is it a use by the person's organisation, or at an event that they may edit?"""
+    if use.event is not None and events.can_edit(user, use.event):
+        return True
+    return use.organisation_id is not None and use.organisation_id == user.organisation_id
+
+
 def can_change_use(user: User, use: MessageUse) -> bool:
     """May the person correct or remove what was said of a use?"""
     if use.event is not None:
         return events.can_edit(user, use.event)
     if user.can(Permission.MESSAGE_EDIT_ALL):
         return True
-    return use.organisation_id is not None and (
-        use.organisation_id == user.organisation_id and may_record(user)
-    )
+    return is_of(user, use) and may_record(user)
 
 
 def state_of(use: MessageUse) -> UseState:

@@ -232,3 +232,18 @@ def test_an_archived_event_takes_its_uses_out_of_the_lists(editor, message, make
 
 def test_a_draft_is_not_used(editor):
     assert not can_add_use(editor, draft_message(editor))
+
+
+def test_whoever_takes_an_event_over_looks_after_its_messages(
+    editor, make_user, message, make_event
+):
+    event = make_event(NGO)
+    use = linked(message, event, editor)
+    heir = make_user(Role.PARTNER, organisation=MINISTRY)
+    assert find_use(use.id, heir) is None
+    find_event(event.id).owner_id = heir.organisation_id
+    db.session.commit()
+    refile_many([event.id])
+    db.session.commit()
+    assert can_change_use(heir, find_use(use.id, heir))
+    assert seen_by(heir) == set()
