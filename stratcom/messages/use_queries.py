@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from stratcom.accounts.models import User
 from stratcom.db import db, utcnow
 from stratcom.events.enums import Occurrence
-from stratcom.events.models import Event, EventFacet, EventTerm
+from stratcom.events.models import Event, EventFacet
 from stratcom.events.rules import BOUND_BY_EMBARGO, own_facet, visible_facets
 from stratcom.messages.enums import UseState
 from stratcom.messages.models import Message, MessageAudience, MessageUse
@@ -31,7 +31,7 @@ AT_ONCE = 500
 WHOLE = (
     joinedload(MessageUse.event).joinedload(Event.municipality),
     joinedload(MessageUse.event).joinedload(Event.region),
-    joinedload(MessageUse.event).selectinload(Event.term_links).joinedload(EventTerm.term),
+    joinedload(MessageUse.event).selectinload(Event.term_links),
     joinedload(MessageUse.message).joinedload(Message.approved),
     joinedload(MessageUse.organisation),
     joinedload(MessageUse.municipality),

@@ -1,5 +1,6 @@
 """How uses of messages are said in lists and files."""
 
+from stratcom.events.reference import reference
 from stratcom.events.wording import event_days, event_place
 from stratcom.georgian import dates
 from stratcom.i18n import current_language
@@ -38,8 +39,9 @@ def whom_for(use: MessageUse) -> str:
         return use.audience.label
     if use.event is None:
         return ""
-    terms = (link.term for link in use.event.term_links)
-    return ", ".join(one.label for one in terms if one.kind is TermKind.AUDIENCE)
+    known = reference().terms
+    terms = (known[link.term_id] for link in use.event.term_links)
+    return ", ".join(one.name for one in terms if one.kind == TermKind.AUDIENCE)
 
 
 def department() -> str:
