@@ -52,10 +52,10 @@ def test_reference_data_is_added_once(run: Any) -> None:
 
 def test_demo_data_is_added_once(run: Any) -> None:
     first = run("seed-demo")
-    assert "Added 206 real and 16 sample events." in first.output
+    assert "Added 206 real and 16 sample events, 9 sample messages." in first.output
     trail = count(AuditEntry)
     second = run("seed-demo")
-    assert "Added 0 real and 0 sample events." in second.output
+    assert "Added 0 real and 0 sample events, 0 sample messages." in second.output
     assert (count(Event), count(User), count(AuditEntry)) == (222, 8, trail)
 
 
