@@ -92,7 +92,7 @@ def build_site(tests: Path) -> None:
     people_sample.add_people(editor)
     submissions.add_submissions(director)
     add_messages(people)
-    import_sample.bring_samples(director)
+    import_sample.bring_samples(director, people["admin"])
     distribution_sample.add_distribution(people)
     use_sample.add_uses(people, offered)
     seed_messages(people)
