@@ -346,3 +346,16 @@ def test_editor_is_light(served, visit):
     assert cold <= 32 * KB, cold
     assert warm <= 8 * KB, warm
     assert 0 < row <= 4 * KB, row
+
+
+def test_button_pressed_twice_saves_once(served, visit):
+    visitor = visit("editor")
+    draft_id = begin(visitor, "ორჯერ დაჭერილი")
+    visitor.page.fill(UMBRELLA, "ერთხელ შენახული")
+    with visitor.page.expect_navigation():
+        visitor.page.dblclick('.sticky button[value="save"]')
+    expect(visitor.page.locator("h1")).to_have_text("ორჯერ დაჭერილი")
+    assert umbrella_of(served, draft_id, 2) == "ერთხელ შენახული"
+    assert umbrella_of(served, draft_id, 3) is None
+    visitor.go(edit(draft_id))
+    assert visitor.page.input_value(UMBRELLA) == "ერთხელ შენახული"
