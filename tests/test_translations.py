@@ -17,7 +17,7 @@ from stratcom.db import Base, db
 from tests.site import pages
 
 FOLDER = ROOT / "translations"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{time\}")
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 CAPITALS = re.compile("[\u1c90-\u1cbf\u10a0-\u10cf]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
@@ -37,6 +37,14 @@ NAMES = {
         "UTF",
         "Office",
         "Excel",
+        "Word",
+        "Atom",
+        # A style of Word, and a Roman numeral in the title of a law.
+        "Heading",
+        "IV",
+        # Codes of languages, where there is no room for their names.
+        "ka",
+        "en",
         "AcadNusx",
         "DCFTA",
         "WCAG",

@@ -7,6 +7,7 @@ from typing import Any, Self
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 
 from stratcom.accounts.models import User
@@ -191,7 +192,10 @@ class CommentForm(BaseForm):
         """The form for a comment on that part."""
         form = cls.from_request(data={"part": part, "language": language})
         form.part.choices = labelled({"": _("The whole text")} | names_of_parts(parts))
-        form.language.choices = labelled(languages_of(parts))
+        form.language.choices = [
+            SelectChoice(code, name, render_kw={"lang": code})
+            for code, name in languages_of(parts).items()
+        ]
         return form
 
     def said(self) -> Said:

@@ -77,9 +77,7 @@ def read_text(
         on_it = [_placed(one, thread) for thread in by_part.pop(one.uid, [])]
         texts = [_shown(one, language, on_it, source) for language in _languages(one, view)]
         shown.append(ShownPart(one, names[one.uid], texts, on_it))
-    loose = [
-        replace(one, gone=bool(one.comment.part)) for rest in by_part.values() for one in rest
-    ]
+    loose = [replace(one, gone=bool(one.comment.part)) for rest in by_part.values() for one in rest]
     return shown, sorted(loose, key=lambda one: one.number)
 
 
