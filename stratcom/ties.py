@@ -18,12 +18,12 @@ from stratcom.drafting import holding as drafting_holding
 from stratcom.drafting import listeners as draft_listeners
 from stratcom.drafting import panels as draft_panels
 from stratcom.drafting import review_words
-from stratcom.drafting.approval_panel import ApprovalPanel
+from stratcom.drafting.approval.panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
-from stratcom.drafting.review_panel import ReviewPanel
-from stratcom.drafting.review_reminders import remind as remind_of_reviews
-from stratcom.drafting.versions_panel import VersionsPanel
-from stratcom.drafting.wording_panel import WordingPanel
+from stratcom.drafting.review.panel import ReviewPanel
+from stratcom.drafting.review.reminders import remind as remind_of_reviews
+from stratcom.drafting.versions.panel import VersionsPanel
+from stratcom.drafting.wording.panel import WordingPanel
 from stratcom.events import followers as event_followers
 from stratcom.events import handing as events_handing
 from stratcom.events import holding as events_holding
@@ -40,21 +40,21 @@ from stratcom.mail import writing
 from stratcom.messages import fact_words, question_trail
 from stratcom.messages import holding as messages_holding
 from stratcom.messages import trail_words as message_words
-from stratcom.messages.digest import post_weeks
-from stratcom.messages.distribution_panels import PANELS as DISTRIBUTION_PANELS
+from stratcom.messages.details.panel import ValidityPanel
+from stratcom.messages.distribution.digest import post_weeks
+from stratcom.messages.distribution.panels import PANELS as DISTRIBUTION_PANELS
+from stratcom.messages.questions.retention import forget_daily
 from stratcom.messages.reminders import remind_of_messages
-from stratcom.messages.retention import forget_daily
 from stratcom.messages.services import importing as message_imports
 from stratcom.messages.services.filing import file_message
 from stratcom.messages.services.vocabulary import TermsOfMessages
-from stratcom.messages.use_panels import (
+from stratcom.messages.use.panels import (
     MessagesOfEvent,
     MessagesOfOrganisation,
     TextOfMessage,
     UsesOfMessage,
 )
-from stratcom.messages.use_trail import WORDS as WORDS_OF_USES
-from stratcom.messages.validity_panel import ValidityPanel
+from stratcom.messages.use.trail import WORDS as WORDS_OF_USES
 from stratcom.notices import reminders
 from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding

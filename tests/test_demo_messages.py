@@ -8,11 +8,11 @@ from stratcom.demo.directory import seed_organisations
 from stratcom.demo.houses import read_sample, sample_parts
 from stratcom.demo.messages import PREFIX, SAMPLES, seed_messages
 from stratcom.demo.samples import seed_samples
-from stratcom.drafting.checking import places
 from stratcom.drafting.enums import DraftState, LanguageState
 from stratcom.drafting.models import DraftComment, DraftReviewer
-from stratcom.messages.house import read_house
-from stratcom.messages.house_form import Sheet, complaints
+from stratcom.drafting.wording.checking import places
+from stratcom.messages.house.form import Sheet, complaints
+from stratcom.messages.house.reading import read_house
 from stratcom.messages.models import Message, MessageLanguage, MessageUse
 from stratcom.messages.queries import published
 from stratcom.moments import today

@@ -18,7 +18,7 @@ from stratcom.messages.enums import Circle, Origin
 from stratcom.messages.models import MessageImport, MessageQuestion
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.using import add_use
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 from stratcom.partners.services import find_or_add
 from tests.contacts.sample import agreement, contact

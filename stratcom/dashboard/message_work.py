@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext as _l
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting.approvals import waiting_for
+from stratcom.drafting.approval.queries import waiting_for
 from stratcom.messages.finding import ends_soon, facts_out_of_date
 from stratcom.messages.models import Message
-from stratcom.messages.question_queries import count_open
+from stratcom.messages.questions.queries import count_open
 from stratcom.moments import today
 
 COUNTED = 100

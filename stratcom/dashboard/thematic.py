@@ -11,10 +11,10 @@ from sqlalchemy.orm import joinedload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
+from stratcom.messages.distribution.pledges import withdrawn_pledged
+from stratcom.messages.distribution.weekly import ENDING
 from stratcom.messages.models import Message
-from stratcom.messages.pledge_queries import withdrawn_pledged
 from stratcom.messages.queries import in_force, meant_for
-from stratcom.messages.weekly import ENDING
 from stratcom.moments import today, utcnow
 
 SHOWN = 4

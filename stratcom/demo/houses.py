@@ -8,7 +8,7 @@ from typing import Any
 from stratcom.drafting.enums import PartKind
 from stratcom.drafting.parts import Part
 from stratcom.i18n import LANGUAGES
-from stratcom.messages.house import AUDIENCE, CHANNEL, DAY, LANGUAGE, SOURCE, UNTIL, URL
+from stratcom.messages.house.reading import AUDIENCE, CHANNEL, DAY, LANGUAGE, SOURCE, UNTIL, URL
 
 HOUSES = Path(__file__).parent / "data" / "messages"
 

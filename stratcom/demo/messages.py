@@ -21,7 +21,7 @@ from stratcom.drafting.services.versions import save_version
 from stratcom.events.models import Event
 from stratcom.events.queries import find_event
 from stratcom.events.reference import reference
-from stratcom.messages.details_values import details_of
+from stratcom.messages.details.values import details_of
 from stratcom.messages.enums import Circle
 from stratcom.messages.models import Message
 from stratcom.messages.queries import find_message

@@ -7,7 +7,7 @@ from stratcom.drafting.facts import Fact
 from stratcom.drafting.parts import Part
 from stratcom.georgian import dates
 from stratcom.messages.enums import CHANNEL_LABELS, Channel
-from stratcom.messages.house import AUDIENCE, CHANNEL, LANGUAGE, Proof
+from stratcom.messages.house.reading import AUDIENCE, CHANNEL, LANGUAGE, Proof
 from stratcom.messages.showing import term_name
 
 

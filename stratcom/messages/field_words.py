@@ -11,7 +11,7 @@ from stratcom.drafting.parts import Part
 from stratcom.events.reference import reference
 from stratcom.i18n import LANGUAGES
 from stratcom.messages.enums import CHANNEL_LABELS
-from stratcom.messages.house import AUDIENCE, CHANNEL, DAY, LANGUAGE, SOURCE, UNTIL, URL
+from stratcom.messages.house.reading import AUDIENCE, CHANNEL, DAY, LANGUAGE, SOURCE, UNTIL, URL
 from stratcom.moments import read_day
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.filters import long_day

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from stratcom.drafting.parts import Parts
 from stratcom.georgian import dates
-from stratcom.messages.house import read_house
+from stratcom.messages.house.reading import read_house
 from stratcom.messages.models import Message
 
 

@@ -19,10 +19,10 @@ from stratcom.drafting.parts import Part
 from stratcom.events.reference import reference
 from stratcom.messages.cards import Card, cards
 from stratcom.messages.enums import CIRCLE_LABELS
-from stratcom.messages.house import House, Pair, Proof, read_house
+from stratcom.messages.house.reading import House, Pair, Proof, read_house
 from stratcom.messages.models import Message, MessageAudience, MessageUse
-from stratcom.messages.use_queries import read_uses, used_on, visible_uses
-from stratcom.messages.use_tables import uses_table
+from stratcom.messages.use.queries import read_uses, used_on, visible_uses
+from stratcom.messages.use.tables import uses_table
 from stratcom.moments import local
 from stratcom.tables.cells import Cell
 from stratcom.tables.xlsx import Table

@@ -10,9 +10,9 @@ from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.drafting.addresses import path_of
 from stratcom.drafting.models import DraftVersion
-from stratcom.messages.house import read_house
+from stratcom.messages.distribution.people import keepers, takers
+from stratcom.messages.house.reading import read_house
 from stratcom.messages.models import Message
-from stratcom.messages.people import keepers, takers
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import tell
 

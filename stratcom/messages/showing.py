@@ -11,7 +11,7 @@ from stratcom.events.reference import reference
 from stratcom.i18n import LANGUAGES
 from stratcom.messages.enums import CHANNEL_LABELS, Channel
 from stratcom.messages.flags import Flag, FlagKind, flags_of
-from stratcom.messages.house import AUDIENCE, CHANNEL, LANGUAGE, House, read_house
+from stratcom.messages.house.reading import AUDIENCE, CHANNEL, LANGUAGE, House, read_house
 from stratcom.messages.models import Message
 from stratcom.messages.services.filing import variant_outdated
 from stratcom.moments import today

@@ -14,7 +14,7 @@ from stratcom.drafting.enums import PART_LABELS, STATE_LABELS, DraftState, PartK
 from stratcom.events.reference import reference
 from stratcom.georgian.dates import short_day
 from stratcom.i18n import LANGUAGES
-from stratcom.messages.details_values import LABELS
+from stratcom.messages.details.values import LABELS
 from stratcom.messages.enums import CIRCLE_LABELS, Circle
 from stratcom.messages.models import Message
 from stratcom.moments import read_day

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from stratcom.db import db
 from stratcom.errors import TooManyTriesError
 from stratcom.messages.models import Message
-from stratcom.messages.question_forms import ReaderQuestionForm
+from stratcom.messages.questions.forms import ReaderQuestionForm
+from stratcom.messages.questions.throttle import check_questions, note_question
 from stratcom.messages.services.questions import ask_as_reader
-from stratcom.messages.throttle import check_questions, note_question
 from stratcom.public import messages as reading
 from stratcom.public.addresses import language, whole_address
 from stratcom.public.blueprint import MOVED_FOR_GOOD, bp, show

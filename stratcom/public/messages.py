@@ -22,7 +22,7 @@ from stratcom.drafting.parts import Part, is_outdated
 from stratcom.events.reference import Named, Reference
 from stratcom.georgian.dates import Lang
 from stratcom.messages.finding import matching_approved
-from stratcom.messages.house import Proof, read_house
+from stratcom.messages.house.reading import Proof, read_house
 from stratcom.messages.models import Message, MessageAudience
 from stratcom.messages.queries import published
 from stratcom.moments import local, today

@@ -12,7 +12,7 @@ from stratcom.drafting.enums import CommentKind, Verdict
 from stratcom.drafting.models import Draft, DraftComment, DraftReview
 from stratcom.drafting.parts import with_text
 from stratcom.drafting.queries import find_draft
-from stratcom.drafting.review_queries import rounds
+from stratcom.drafting.review.queries import rounds
 from stratcom.drafting.services.commenting import Said, make_comment, reply
 from stratcom.drafting.services.reviewing import Asked, answer, ask
 from stratcom.drafting.services.versions import save_version

@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from stratcom.drafting.anchors import Letters, Span, bare, moved, nearest, occurrences, whole_words
-from stratcom.drafting.marking import Passage, mark
+from stratcom.drafting.review.anchors import (
+    Letters,
+    Span,
+    bare,
+    moved,
+    nearest,
+    occurrences,
+    whole_words,
+)
+from stratcom.drafting.review.marking import Passage, mark
 from stratcom.prose.markdown import render
 
 SOURCE = """# ევროკავშირი და ოჯახები

@@ -11,8 +11,7 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
 from stratcom.db import db
-from stratcom.drafting.approvals import approvers_of, may_approve, waiting_for
-from stratcom.drafting.checking import places_of
+from stratcom.drafting.approval.queries import approvers_of, may_approve, waiting_for
 from stratcom.drafting.enums import Decision, DraftState
 from stratcom.drafting.models import DraftApproval, DraftVersion, ThemeApproval
 from stratcom.drafting.queries import find_version, parts_of
@@ -20,6 +19,7 @@ from stratcom.drafting.services import approving
 from stratcom.drafting.services.approving_many import approve_many
 from stratcom.drafting.services.versions import restore_version, save_version
 from stratcom.drafting.services.wording import leave_wording
+from stratcom.drafting.wording.checking import places_of
 from stratcom.errors import DomainError, StaleError
 from stratcom.messages.models import Message
 from stratcom.messages.queries import find_message, in_force

@@ -7,7 +7,7 @@ from stratcom.db import db
 from stratcom.drafting.enums import CommentState
 from stratcom.drafting.models import DraftComment
 from stratcom.drafting.queries import find_draft
-from stratcom.drafting.review_queries import rounds
+from stratcom.drafting.review.queries import rounds
 from tests.drafting.sample import MINISTRY, NGO, comment, open_round, organisation, suggest, write
 from tests.messages.sample import draft_message
 

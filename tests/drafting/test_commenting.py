@@ -7,8 +7,8 @@ from stratcom.db import db
 from stratcom.drafting.enums import CommentState
 from stratcom.drafting.parts import find_part
 from stratcom.drafting.queries import find_draft, parts_of
-from stratcom.drafting.review_queries import comments, rounds, standing
-from stratcom.drafting.review_text import read_text, threads_of
+from stratcom.drafting.review.queries import comments, rounds, standing
+from stratcom.drafting.review.text import read_text, threads_of
 from stratcom.drafting.services import commenting
 from stratcom.errors import DomainError, StaleError
 from stratcom.notices.enums import NoticeKind

@@ -10,7 +10,7 @@ from stratcom.accounts.permissions import Role
 from stratcom.db import db, utcnow
 from stratcom.drafting.enums import DraftState, Verdict
 from stratcom.drafting.queries import find_draft
-from stratcom.drafting.review_queries import rounds
+from stratcom.drafting.review.queries import rounds
 from stratcom.drafting.services.reviewing import answer, close_round
 from stratcom.moments import today
 from tests.drafting.sample import (

@@ -14,8 +14,8 @@ from stratcom.drafting.handing import Texts, Views
 from stratcom.drafting.holding import ORGANISATION_HOLDERS
 from stratcom.drafting.models import DraftComment, DraftReviewer
 from stratcom.drafting.queries import find_draft
-from stratcom.drafting.review_queries import rounds
-from stratcom.drafting.review_reminders import remind
+from stratcom.drafting.review.queries import rounds
+from stratcom.drafting.review.reminders import remind
 from stratcom.drafting.services import reviewing
 from stratcom.drafting.services.reviewing import Asked, usual_deadline
 from stratcom.errors import DomainError

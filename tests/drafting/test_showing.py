@@ -2,11 +2,11 @@
 
 from stratcom.accounts.permissions import Role
 from stratcom.db import db
-from stratcom.drafting.origins import translated_from
 from stratcom.drafting.parts import with_text
 from stratcom.drafting.queries import find_draft, parts_of
 from stratcom.drafting.services.versions import save_version
-from stratcom.drafting.showing import GAP, shortened
+from stratcom.drafting.versions.origins import translated_from
+from stratcom.drafting.versions.showing import GAP, shortened
 from stratcom.prose.differences import Change
 from tests.messages.sample import draft_message
 

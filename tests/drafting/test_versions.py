@@ -8,12 +8,12 @@ import sqlalchemy as sa
 
 from stratcom.accounts.permissions import Role
 from stratcom.db import db
-from stratcom.drafting.comparing import Fate, compare
 from stratcom.drafting.enums import DraftState, PartKind
 from stratcom.drafting.facts import Fact
 from stratcom.drafting.models import DraftVersion
 from stratcom.drafting.parts import Part, read_parts, with_text
 from stratcom.drafting.services.versions import save_version
+from stratcom.drafting.versions.comparing import Fate, compare
 from stratcom.messages.queries import find_message
 from stratcom.prose.differences import Change
 from tests.messages.sample import approved_message, house_parts

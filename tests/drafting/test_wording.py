@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
 from stratcom.db import db
-from stratcom.drafting.checking import findings, open_ones, places, undecided
 from stratcom.drafting.enums import DraftState, PartKind
 from stratcom.drafting.models import DraftReview, DraftReviewer, WordingDecision
 from stratcom.drafting.parts import Part
 from stratcom.drafting.queries import find_draft
 from stratcom.drafting.services.versions import restore_version, save_version
 from stratcom.drafting.services.wording import leave_wording
+from stratcom.drafting.wording.checking import findings, open_ones, places, undecided
 from stratcom.errors import DomainError
 from stratcom.messages.services.records import create_message
 from stratcom.moments import today

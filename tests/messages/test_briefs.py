@@ -15,7 +15,7 @@ from stratcom.drafting.enums import PartKind
 from stratcom.drafting.parts import Part
 from stratcom.events.queries import find_event
 from stratcom.i18n import in_language
-from stratcom.messages.brief import Ask, languages_of, speech
+from stratcom.messages.briefs.content import Ask, languages_of, speech
 from stratcom.messages.enums import Channel, Circle
 from stratcom.messages.models import Message
 from stratcom.messages.queries import find_message

@@ -15,10 +15,10 @@ from stratcom.db import db
 from stratcom.drafting.enums import DraftState
 from stratcom.errors import DomainError, StaleError
 from stratcom.messages import rules
-from stratcom.messages.details_values import Details, details_of
+from stratcom.messages.details.values import Details, details_of
+from stratcom.messages.distribution.people import possible_stewards
 from stratcom.messages.enums import Circle
 from stratcom.messages.models import Message
-from stratcom.messages.people import possible_stewards
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.details import fixed_names, set_details
 from stratcom.partners.services import find_or_add

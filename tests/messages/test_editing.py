@@ -10,7 +10,7 @@ from stratcom.drafting.enums import DraftState, PartKind
 from stratcom.drafting.parts import find_part
 from stratcom.drafting.queries import find_version, parts_of
 from stratcom.messages.enums import Channel
-from stratcom.messages.house import read_house
+from stratcom.messages.house.reading import read_house
 from stratcom.messages.models import Message
 from tests.messages.editing import begin, pairs_of, sent, uid_of, value_of
 

@@ -12,11 +12,11 @@ from stratcom.drafting.enums import PartKind
 from stratcom.drafting.parts import Part, find_part
 from stratcom.drafting.services.versions import save_version
 from stratcom.messages.enums import Circle
-from stratcom.messages.house_document import house_paper
-from stratcom.messages.house_text import house_text
+from stratcom.messages.house.document import house_paper
+from stratcom.messages.house.text import house_text
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.using import add_use
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 from tests.messages.sample import approved_message, draft_message, house_parts
 

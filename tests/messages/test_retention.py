@@ -15,9 +15,9 @@ from stratcom.mail.rules import can_retry
 from stratcom.mail.services import post_letter
 from stratcom.messages.enums import CloseReason
 from stratcom.messages.models import MessageQuestion, QuestionAttempt
-from stratcom.messages.retention import forget, forget_daily
+from stratcom.messages.questions.retention import forget, forget_daily
+from stratcom.messages.questions.throttle import note_question
 from stratcom.messages.services import questions
-from stratcom.messages.throttle import note_question
 from stratcom.moments import today
 from tests.messages.distribution_sample import tables_with
 from tests.messages.sample import approved_message

@@ -7,9 +7,9 @@ import pytest
 from stratcom.demo.houses import read_sample, sample_parts
 from stratcom.demo.messages import SAMPLES
 from stratcom.drafting.enums import MARKDOWN_PARTS
-from stratcom.messages.house import read_house
-from stratcom.messages.house_document import house_paper
-from stratcom.messages.house_form import OF, in_order
+from stratcom.messages.house.document import house_paper
+from stratcom.messages.house.form import OF, in_order
+from stratcom.messages.house.reading import read_house
 from stratcom.messages.importing.houses import make_houses
 from stratcom.messages.importing.reading import read_docx
 from stratcom.messages.services.importing import names_now

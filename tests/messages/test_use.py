@@ -16,9 +16,9 @@ from stratcom.messages.enums import Circle, UseKind, UseState
 from stratcom.messages.models import MessageUse
 from stratcom.messages.queries import find_message
 from stratcom.messages.services import using
-from stratcom.messages.use_queries import find_use, state_is, uses, visible_uses
-from stratcom.messages.use_rules import can_add_use, can_change_use, state_of
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.queries import find_use, state_is, uses, visible_uses
+from stratcom.messages.use.rules import can_add_use, can_change_use, state_of
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 from tests.events.conftest import make_event
 from tests.messages.sample import approved_message, draft_message

@@ -16,9 +16,9 @@ from stratcom.messages.enums import Channel, UseKind
 from stratcom.messages.models import MessageUse
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.using import add_use, link_event
-from stratcom.messages.use_filters import UseFilters, read_filters
-from stratcom.messages.use_report import found_by, totals_by_message, totals_by_organisation
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.filters import UseFilters, read_filters
+from stratcom.messages.use.report import found_by, totals_by_message, totals_by_organisation
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 from stratcom.vocabularies.models import Term
 from tests.events.conftest import make_event

@@ -13,7 +13,7 @@ from stratcom.messages.enums import Circle, UseKind
 from stratcom.messages.models import MessageUse
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.using import add_use, link_event
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 from stratcom.vocabularies.models import Term
 from tests.events.conftest import make_event

@@ -18,9 +18,9 @@ from stratcom.drafting.parts import Part
 from stratcom.drafting.services.versions import save_version
 from stratcom.errors import DomainError
 from stratcom.events.services.records import create_event
+from stratcom.messages.distribution.people import keepers
 from stratcom.messages.enums import Circle
 from stratcom.messages.models import Message, MessagePledge, MessageUse
-from stratcom.messages.people import keepers
 from stratcom.messages.queries import find_message, published
 from stratcom.messages.reminders import remind_of_messages
 from stratcom.messages.services import publishing, withdrawing

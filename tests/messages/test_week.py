@@ -14,10 +14,10 @@ from stratcom.drafting.models import DraftApproval
 from stratcom.mail import queue
 from stratcom.mail.letters import as_message
 from stratcom.mail.models import OutboxMail
-from stratcom.messages.digest import post_weeks
+from stratcom.messages.distribution.digest import post_weeks
+from stratcom.messages.distribution.weekly import monday_of, week_before
 from stratcom.messages.enums import Circle
 from stratcom.messages.models import MessageReader, MessageWeek
-from stratcom.messages.weekly import monday_of, week_before
 from stratcom.moments import today
 from tests.messages.sample import approved_message
 

@@ -9,7 +9,7 @@ from stratcom.messages.enums import Channel, UseKind
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.queries import find_message
 from stratcom.messages.services.using import add_use, link_event, remove_use
-from stratcom.messages.use_values import UseValues
+from stratcom.messages.use.values import UseValues
 from stratcom.moments import today
 
 

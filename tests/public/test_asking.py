@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from stratcom.accounts.permissions import Role
 from stratcom.audit.models import AuditEntry
 from stratcom.db import db, utcnow
-from stratcom.messages import throttle
 from stratcom.messages.enums import Origin
 from stratcom.messages.models import MessageQuestion, QuestionAttempt
+from stratcom.messages.questions import throttle
 from stratcom.notices.models import Notice
 from tests.conftest import Browser
 from tests.messages.distribution_sample import tables_with

@@ -13,14 +13,14 @@ from stratcom.audit.services import pending_changes, record
 from stratcom.db import db, utcnow
 from stratcom.db.stale import refuse_stale
 from stratcom.drafting.addresses import path_of
-from stratcom.drafting.approvals import FIRST, SECOND, approvers_of, may_approve, rule_of
-from stratcom.drafting.checking import findings, open_ones, places_of
+from stratcom.drafting.approval.queries import FIRST, SECOND, approvers_of, may_approve, rule_of
 from stratcom.drafting.enums import WAITING_STATES, Decision, DraftState
 from stratcom.drafting.listeners import tell_changed
 from stratcom.drafting.models import Draft, DraftApproval, DraftVersion
 from stratcom.drafting.queries import contributors, find_version
 from stratcom.drafting.rules import POLICIES
 from stratcom.drafting.services.reviewing import close_round
+from stratcom.drafting.wording.checking import findings, open_ones, places_of
 from stratcom.errors import DomainError, StaleError
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import tell

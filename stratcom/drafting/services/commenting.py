@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from stratcom.accounts.models import User
 from stratcom.audit.services import record
 from stratcom.db import db, utcnow
-from stratcom.drafting.anchors import Letters, Span, every, moved, occurrences, whole_words
 from stratcom.drafting.enums import CommentKind, CommentState, PartKind
 from stratcom.drafting.models import Draft, DraftComment
 from stratcom.drafting.parts import Parts, find_part, with_text
 from stratcom.drafting.queries import open_review, parts_of
-from stratcom.drafting.review_rules import LONGEST_WHOLE, is_open
+from stratcom.drafting.review.anchors import Letters, Span, every, moved, occurrences, whole_words
+from stratcom.drafting.review.rules import LONGEST_WHOLE, is_open
 from stratcom.drafting.services.reviewing import authors_of, path_of, words_for, words_of
 from stratcom.drafting.services.versions import save_version
 from stratcom.errors import DomainError, StaleError

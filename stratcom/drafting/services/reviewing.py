@@ -12,8 +12,8 @@ from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
 from stratcom.drafting.enums import DraftState, Verdict
 from stratcom.drafting.models import Draft, DraftReview, DraftReviewer
-from stratcom.drafting.review_queries import accounts_of, rounds, silent
-from stratcom.drafting.review_rules import is_running
+from stratcom.drafting.review.queries import accounts_of, rounds, silent
+from stratcom.drafting.review.rules import is_running
 from stratcom.errors import DomainError
 from stratcom.moments import local, today
 from stratcom.notices.enums import NoticeKind

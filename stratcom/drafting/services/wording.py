@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from stratcom.audit.services import Actor, record
 from stratcom.db import db
-from stratcom.drafting.checking import Place, decisions
 from stratcom.drafting.models import Draft, DraftVersion, WordingDecision
 from stratcom.drafting.parts import Parts, find_part, with_text
 from stratcom.drafting.services.versions import save_version
+from stratcom.drafting.wording.checking import Place, decisions
 from stratcom.errors import DomainError
 from stratcom.wording.checking import rule_id
 

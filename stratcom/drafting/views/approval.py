@@ -9,8 +9,8 @@ from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.drafting import rules
 from stratcom.drafting.addresses import page_of
-from stratcom.drafting.approval_forms import ReturnForm
-from stratcom.drafting.approval_panel import approval_page
+from stratcom.drafting.approval.forms import ReturnForm
+from stratcom.drafting.approval.panel import approval_page
 from stratcom.drafting.enums import DraftState
 from stratcom.drafting.models import Draft
 from stratcom.drafting.services import approving

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import review_queries, rules
+from stratcom.drafting import rules
 from stratcom.drafting.addresses import page_of
 from stratcom.drafting.models import Draft, DraftReview, DraftReviewer
-from stratcom.drafting.review_forms import AskForm, named
-from stratcom.drafting.review_rules import Standing
+from stratcom.drafting.review import queries as review_queries
+from stratcom.drafting.review.forms import AskForm, named
+from stratcom.drafting.review.rules import Standing
 from stratcom.drafting.services import reviewing
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.loading import load_draft

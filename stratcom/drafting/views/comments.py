@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import review_queries
 from stratcom.drafting.enums import CommentState
 from stratcom.drafting.models import Draft
-from stratcom.drafting.review_forms import CommentForm, complain
-from stratcom.drafting.review_rules import Standing
-from stratcom.drafting.review_text import Thread, on_part, threads_of
+from stratcom.drafting.review import queries as review_queries
+from stratcom.drafting.review.forms import CommentForm, complain
+from stratcom.drafting.review.rules import Standing
+from stratcom.drafting.review.text import Thread, on_part, threads_of
 from stratcom.drafting.services import commenting
 from stratcom.drafting.services.commenting import FieldError
 from stratcom.drafting.views import bp

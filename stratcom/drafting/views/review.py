@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.db.base import reading_only
-from stratcom.drafting import review_queries
 from stratcom.drafting.addresses import page_of
 from stratcom.drafting.enums import Verdict
 from stratcom.drafting.models import Draft, DraftReviewer
-from stratcom.drafting.review_forms import AnswerForm
-from stratcom.drafting.review_rules import Standing, is_for
-from stratcom.drafting.review_text import BOTH, VIEWS, languages_of, read_text, threads_of
+from stratcom.drafting.review import queries as review_queries
+from stratcom.drafting.review.forms import AnswerForm
+from stratcom.drafting.review.rules import Standing, is_for
+from stratcom.drafting.review.text import BOTH, VIEWS, languages_of, read_text, threads_of
 from stratcom.drafting.services import reviewing
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.asking import find_reviewer

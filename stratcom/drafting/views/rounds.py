@@ -4,13 +4,13 @@ from flask import Response, abort
 from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
-from stratcom.drafting import review_queries
 from stratcom.drafting.addresses import page_of
 from stratcom.drafting.models import DraftReview
-from stratcom.drafting.picture import picture_of
-from stratcom.drafting.remarks import comment_from, of_round, remarks_table
-from stratcom.drafting.review_rules import Standing
-from stratcom.drafting.review_text import names_of_parts, threads_of
+from stratcom.drafting.review import queries as review_queries
+from stratcom.drafting.review.picture import picture_of
+from stratcom.drafting.review.remarks import comment_from, of_round, remarks_table
+from stratcom.drafting.review.rules import Standing
+from stratcom.drafting.review.text import names_of_parts, threads_of
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.loading import load_draft
 from stratcom.web.access import access

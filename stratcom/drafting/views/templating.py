@@ -2,10 +2,10 @@
 
 from flask.blueprints import BlueprintSetupState
 
-from stratcom.drafting.anchors import bare
 from stratcom.drafting.enums import COMMENT_STATE_LABELS, VERDICT_LABELS, CommentState, Verdict
 from stratcom.drafting.facts import facts_in_words
-from stratcom.drafting.picture import picture_of
+from stratcom.drafting.review.anchors import bare
+from stratcom.drafting.review.picture import picture_of
 
 # How each looks: classes of the badge.
 VERDICT_SHADES = {Verdict.AGREE: "ok", Verdict.REMARKS: "wait", Verdict.OBJECT: "late"}

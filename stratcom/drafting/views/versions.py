@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import comparing, queries, rules
+from stratcom.drafting import queries, rules
 from stratcom.drafting.addresses import page_of
 from stratcom.drafting.enums import MARKDOWN_PARTS
 from stratcom.drafting.facts import facts_in_words
 from stratcom.drafting.models import Draft, DraftVersion
 from stratcom.drafting.services.versions import restore_version
+from stratcom.drafting.versions import comparing
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.loading import load_draft
 from stratcom.web.access import access

@@ -5,8 +5,8 @@ from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import approvals
 from stratcom.drafting.addresses import page_of
+from stratcom.drafting.approval import queries as approvals
 from stratcom.drafting.services.approving_many import approve_many
 from stratcom.drafting.views import bp
 from stratcom.errors import DomainError

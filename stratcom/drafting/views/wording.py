@@ -9,14 +9,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.drafting import checking, rules
+from stratcom.drafting import rules
 from stratcom.drafting.addresses import page_of
-from stratcom.drafting.checking import Finding, Place
 from stratcom.drafting.enums import PART_LABELS
 from stratcom.drafting.models import Draft
 from stratcom.drafting.services import wording as services
 from stratcom.drafting.views import bp
 from stratcom.drafting.views.loading import load_draft
+from stratcom.drafting.wording import checking
+from stratcom.drafting.wording.checking import Finding, Place
 from stratcom.errors import DomainError, StaleError
 from stratcom.web.access import access
 from stratcom.web.forms import clean

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from stratcom.georgian.dates import month_number
-from stratcom.messages.house import DAY, SOURCE, UNTIL, URL
+from stratcom.messages.house.reading import DAY, SOURCE, UNTIL, URL
 from stratcom.prose.markdown import plain
 
 _URL = re.compile(r"\s*\(?(https?://[^\s()<>\"]+(?:\([^\s()]*\)[^\s()<>\"]*)*)\)?")

@@ -12,7 +12,7 @@ from stratcom.drafting.enums import PartKind
 from stratcom.drafting.parts import Part, new_part_uid
 from stratcom.drafting.services.versions import TITLE_LENGTH
 from stratcom.i18n import LANGUAGES as DESK
-from stratcom.messages.house import LANGUAGE
+from stratcom.messages.house.reading import LANGUAGE
 from stratcom.messages.importing.blocks import FACTS, RUNNING, Block, Role
 from stratcom.messages.importing.facts import read_fact
 from stratcom.prose.markdown import plain

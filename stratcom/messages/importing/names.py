@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stratcom.georgian import fold
-from stratcom.messages.house import AUDIENCE, CHANNEL
+from stratcom.messages.house.reading import AUDIENCE, CHANNEL
 
 _BETWEEN = re.compile(r"\s*[,;/·|–—]\s*|\s+-\s+")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stratcom.messages.house import DAY, SOURCE, UNTIL, URL
+from stratcom.messages.house.reading import DAY, SOURCE, UNTIL, URL
 from stratcom.messages.importing.blocks import LANGUAGES, Role, language_of
 from stratcom.messages.importing.document import Grid, Line
 from stratcom.messages.importing.facts import find_day, read_fact

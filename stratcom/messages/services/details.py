@@ -11,7 +11,7 @@ from stratcom.db.stale import refuse_stale
 from stratcom.drafting.listeners import tell_changed
 from stratcom.errors import DomainError
 from stratcom.messages import rules
-from stratcom.messages.details_values import PLACE, VALIDITY, Details, details_of, problems
+from stratcom.messages.details.values import PLACE, VALIDITY, Details, details_of, problems
 from stratcom.messages.models import Message, MessageAudience, MessageReader
 from stratcom.partners.models import Organisation
 from stratcom.vocabularies.models import Term

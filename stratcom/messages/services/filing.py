@@ -11,7 +11,7 @@ from stratcom.drafting.parts import Part, Parts, fingerprint, language_state
 from stratcom.drafting.queries import find_version, parts_of
 from stratcom.georgian import text_keys
 from stratcom.i18n import LANGUAGES
-from stratcom.messages.house import LANGUAGE, next_expiry, read_house
+from stratcom.messages.house.reading import LANGUAGE, next_expiry, read_house
 from stratcom.messages.models import Message, MessageLanguage, MessageWord
 
 # Messages are found by what they say, not by every word of a long text.

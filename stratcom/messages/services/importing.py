@@ -19,8 +19,8 @@ from stratcom.georgian import fold
 from stratcom.i18n import LANGUAGES, in_language
 from stratcom.media.naming import tidy_name
 from stratcom.messages.enums import CHANNEL_LABELS
-from stratcom.messages.house import House, read_house
-from stratcom.messages.house_form import OF, Sheet, complaints, pillars_hint
+from stratcom.messages.house.form import OF, Sheet, complaints, pillars_hint
+from stratcom.messages.house.reading import House, read_house
 from stratcom.messages.importing.blocks import LANGUAGES as READ
 from stratcom.messages.importing.blocks import Block, Role, read_blocks, write_blocks
 from stratcom.messages.importing.houses import Made, make_houses

@@ -4,8 +4,8 @@ from stratcom.accounts.models import User
 from stratcom.audit.services import record
 from stratcom.db import db, utcnow
 from stratcom.drafting.queries import contributors
+from stratcom.messages.distribution.pledges import find_pledge
 from stratcom.messages.models import Message, MessagePledge
-from stratcom.messages.pledge_queries import find_pledge
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import tell
 from stratcom.partners.models import Organisation

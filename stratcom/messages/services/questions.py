@@ -20,8 +20,8 @@ from stratcom.drafting.parts import Part, new_part_uid
 from stratcom.drafting.queries import find_version, parts_of
 from stratcom.drafting.services.versions import save_version
 from stratcom.errors import StaleError
+from stratcom.messages.distribution.letters import post_answer
 from stratcom.messages.enums import CloseReason, Origin, QuestionState
-from stratcom.messages.letters import post_answer
 from stratcom.messages.models import Message, MessageQuestion
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import people_who_may, tell

@@ -12,12 +12,12 @@ from stratcom.db.stale import refuse_stale
 from stratcom.errors import DomainError
 from stratcom.events.enums import OrganisationRole
 from stratcom.events.models import Event
-from stratcom.messages import use_rules
 from stratcom.messages.enums import UseKind
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.rules import is_in_force
-from stratcom.messages.use_queries import linked
-from stratcom.messages.use_values import BESIDE_EVENT, NAMES, UseValues
+from stratcom.messages.use import rules as use_rules
+from stratcom.messages.use.queries import linked
+from stratcom.messages.use.values import BESIDE_EVENT, NAMES, UseValues
 from stratcom.moments import today
 
 

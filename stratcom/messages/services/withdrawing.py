@@ -13,8 +13,8 @@ from stratcom.drafting.listeners import tell_changed
 from stratcom.drafting.queries import contributors
 from stratcom.drafting.services.reviewing import close_round
 from stratcom.errors import DomainError
+from stratcom.messages.distribution.people import takers
 from stratcom.messages.models import Message
-from stratcom.messages.people import takers
 from stratcom.messages.rules import is_in_force
 from stratcom.moments import today
 from stratcom.notices.enums import NoticeKind

@@ -12,13 +12,13 @@ from stratcom.accounts.permissions import Permission
 from stratcom.events.models import Event
 from stratcom.events.reference import reference
 from stratcom.i18n import LANGUAGES, current_language, in_language
-from stratcom.messages import brief as briefs
-from stratcom.messages.brief import Ask, Speech
-from stratcom.messages.brief_document import write_brief
-from stratcom.messages.brief_queries import with_parts
+from stratcom.messages.briefs import content as briefs
+from stratcom.messages.briefs.content import Ask, Speech
+from stratcom.messages.briefs.document import write_brief
+from stratcom.messages.briefs.queries import with_parts
 from stratcom.messages.enums import CHANNEL_LABELS, Channel
 from stratcom.messages.models import MessageUse
-from stratcom.messages.use_queries import uses_of_event
+from stratcom.messages.use.queries import uses_of_event
 from stratcom.messages.views import bp
 from stratcom.messages.views.event_messages import load_event
 from stratcom.messages.views.loading import load_message

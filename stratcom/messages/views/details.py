@@ -9,11 +9,11 @@ from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.errors import StaleError
 from stratcom.messages import rules
-from stratcom.messages.details_form import DetailsForm
-from stratcom.messages.details_values import details_of
-from stratcom.messages.details_words import differing
+from stratcom.messages.details.form import DetailsForm
+from stratcom.messages.details.values import details_of
+from stratcom.messages.details.words import differing
+from stratcom.messages.distribution.people import possible_stewards
 from stratcom.messages.models import Message
-from stratcom.messages.people import possible_stewards
 from stratcom.messages.services import details as services
 from stratcom.messages.views import bp
 from stratcom.messages.views.loading import load_message

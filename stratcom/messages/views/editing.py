@@ -14,8 +14,8 @@ from stratcom.drafting.rules import can_edit, may_write
 from stratcom.drafting.services.keeps import drop_keep, find_keep
 from stratcom.drafting.services.versions import save_version
 from stratcom.errors import DomainError, StaleError
-from stratcom.messages import house_form
 from stratcom.messages.forms import NewMessageForm
+from stratcom.messages.house import form as house_form
 from stratcom.messages.services.records import create_message
 from stratcom.messages.views import bp
 from stratcom.messages.views.editor import (

@@ -14,18 +14,18 @@ from stratcom.drafting.enums import PartKind
 from stratcom.drafting.fields import fields_of, row_of
 from stratcom.drafting.joining import Clash, Joined, join, join_sets
 from stratcom.drafting.models import DraftKeep, DraftVersion
-from stratcom.drafting.origins import translated_from
 from stratcom.drafting.parts import Part, Parts, fingerprint, first_text, is_outdated, marked
 from stratcom.drafting.queries import find_version, versions
 from stratcom.drafting.reading import read
 from stratcom.drafting.services.keeps import ROWS, find_keep, keep_fields, mark_of
-from stratcom.drafting.showing import shortened
+from stratcom.drafting.versions.origins import translated_from
+from stratcom.drafting.versions.showing import shortened
 from stratcom.i18n import LANGUAGES
-from stratcom.messages import house_form
 from stratcom.messages.field_words import field_in_words, script_words, value_in_words
 from stratcom.messages.forms import HouseForm
-from stratcom.messages.house import House, read_house
-from stratcom.messages.house_form import Errors, Sheet
+from stratcom.messages.house import form as house_form
+from stratcom.messages.house.form import Errors, Sheet
+from stratcom.messages.house.reading import House, read_house
 from stratcom.messages.models import Message
 from stratcom.messages.services.filing import variant_outdated
 from stratcom.messages.views import bp

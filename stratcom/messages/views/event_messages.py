@@ -14,10 +14,10 @@ from stratcom.events.models import Event
 from stratcom.messages.finding import matching
 from stratcom.messages.models import Message
 from stratcom.messages.services.using import link_event
-from stratcom.messages.use_filters import number
-from stratcom.messages.use_panels import of_event
-from stratcom.messages.use_queries import offered_for
-from stratcom.messages.use_rules import can_link
+from stratcom.messages.use.filters import number
+from stratcom.messages.use.panels import of_event
+from stratcom.messages.use.queries import offered_for
+from stratcom.messages.use.rules import can_link
 from stratcom.messages.views import bp
 from stratcom.web.access import access, require
 from stratcom.web.responses import UNPROCESSABLE, page, see_other, wants_fragment

@@ -14,8 +14,8 @@ from stratcom.georgian import dates
 from stratcom.i18n import LANGUAGES, current_language, in_language
 from stratcom.messages.filters import read_filters
 from stratcom.messages.finding import found_by
-from stratcom.messages.house_document import house_paper
-from stratcom.messages.house_text import house_text
+from stratcom.messages.house.document import house_paper
+from stratcom.messages.house.text import house_text
 from stratcom.messages.message_tables import message_tables
 from stratcom.messages.models import Message
 from stratcom.messages.views import bp

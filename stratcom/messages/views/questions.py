@@ -11,13 +11,13 @@ from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.errors import StaleError
 from stratcom.events.reference import reference
-from stratcom.messages import distributing
+from stratcom.messages.distribution import distributing
 from stratcom.messages.enums import CLOSE_LABELS, QUESTION_LABELS, CloseReason
 from stratcom.messages.models import MessageQuestion
 from stratcom.messages.queries import find_message
-from stratcom.messages.question_filters import ORIGIN_LABELS, Wanted, found_by, read_wanted
-from stratcom.messages.question_forms import AddForm, AnswerForm, CloseForm
-from stratcom.messages.question_queries import count_open, find_question
+from stratcom.messages.questions.filters import ORIGIN_LABELS, Wanted, found_by, read_wanted
+from stratcom.messages.questions.forms import AddForm, AnswerForm, CloseForm
+from stratcom.messages.questions.queries import count_open, find_question
 from stratcom.messages.services import questions as services
 from stratcom.messages.views import bp
 from stratcom.vocabularies.enums import TermKind

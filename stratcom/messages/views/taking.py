@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.messages import distributing, queries
+from stratcom.messages import queries
+from stratcom.messages.distribution import distributing
+from stratcom.messages.distribution.pledges import find_pledge
 from stratcom.messages.models import Message
-from stratcom.messages.pledge_queries import find_pledge
-from stratcom.messages.question_forms import PartnerQuestionForm, PledgeForm
+from stratcom.messages.questions.forms import PartnerQuestionForm, PledgeForm
 from stratcom.messages.services import pledging, questions
 from stratcom.messages.views import bp
 from stratcom.messages.views.loading import load_message

@@ -12,13 +12,13 @@ from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.events.forms import place_choices
 from stratcom.events.reference import reference
-from stratcom.messages import use_report
 from stratcom.messages.enums import CHANNEL_LABELS, USE_LABELS, USE_STATE_LABELS
 from stratcom.messages.models import Message
 from stratcom.messages.queries import visible_to
-from stratcom.messages.use_filters import UNUSED_NAMES, UseFilters, number, read_filters
-from stratcom.messages.use_rules import sees_all_uses
-from stratcom.messages.use_tables import uses_table
+from stratcom.messages.use import report as use_report
+from stratcom.messages.use.filters import UNUSED_NAMES, UseFilters, number, read_filters
+from stratcom.messages.use.rules import sees_all_uses
+from stratcom.messages.use.tables import uses_table
 from stratcom.messages.views import bp
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import access

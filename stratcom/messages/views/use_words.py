@@ -2,10 +2,10 @@
 
 from flask.blueprints import BlueprintSetupState
 
-from stratcom.messages import brief_wording as briefs
-from stratcom.messages import use_wording as wording
+from stratcom.messages.briefs import wording as briefs
 from stratcom.messages.enums import CHANNEL_LABELS, USE_LABELS, USE_STATE_LABELS, UseState
-from stratcom.messages.use_rules import state_of
+from stratcom.messages.use import wording
+from stratcom.messages.use.rules import state_of
 from stratcom.moments import local
 
 # The class of the badge of each state.

@@ -12,10 +12,10 @@ from stratcom.db import db
 from stratcom.errors import DomainError, StaleError
 from stratcom.messages.models import Message, MessageUse
 from stratcom.messages.services import using
-from stratcom.messages.use_forms import UseForm
-from stratcom.messages.use_queries import find_use
-from stratcom.messages.use_rules import can_add_use, can_change_use
-from stratcom.messages.use_values import UseValues, use_values
+from stratcom.messages.use.forms import UseForm
+from stratcom.messages.use.queries import find_use
+from stratcom.messages.use.rules import can_add_use, can_change_use
+from stratcom.messages.use.values import UseValues, use_values
 from stratcom.messages.views import bp
 from stratcom.messages.views.event_messages import event_section
 from stratcom.messages.views.loading import load_message

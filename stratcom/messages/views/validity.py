@@ -11,11 +11,11 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
 from stratcom.messages import rules
+from stratcom.messages.details.withdrawal_form import WithdrawalForm, replacements
 from stratcom.messages.models import Message
 from stratcom.messages.services import publishing, withdrawing
 from stratcom.messages.views import bp
 from stratcom.messages.views.loading import load_message
-from stratcom.messages.withdrawal_form import WithdrawalForm, replacements
 from stratcom.web.access import access
 from stratcom.web.fields import posted_version
 from stratcom.web.responses import form_status, page, see_other

@@ -6,8 +6,8 @@ from flask import Response, request
 from flask_login import current_user
 
 from stratcom.accounts.permissions import Permission
+from stratcom.messages.distribution.weekly import SEVEN_DAYS, monday_of, week_before
 from stratcom.messages.views import bp
-from stratcom.messages.weekly import SEVEN_DAYS, monday_of, week_before
 from stratcom.moments import read_day, today
 from stratcom.web.access import access
 from stratcom.web.responses import page

@@ -1,0 +1,1 @@
+"""What waits for approval and how a text came to be approved."""

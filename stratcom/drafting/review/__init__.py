@@ -1,0 +1,1 @@
+"""Review by several agencies: rounds, comments on passages, the picture."""

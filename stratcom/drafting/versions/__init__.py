@@ -1,0 +1,1 @@
+"""Versions shown and compared."""

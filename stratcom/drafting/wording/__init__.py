@@ -1,0 +1,1 @@
+"""What the wording check finds in a text."""

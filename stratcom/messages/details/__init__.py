@@ -1,0 +1,1 @@
+"""What a message says of itself beside its text: readers, validity, withdrawal."""

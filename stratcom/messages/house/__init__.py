@@ -1,0 +1,1 @@
+"""The message house: read from parts, written by a form, exported."""

@@ -1,0 +1,1 @@
+"""Questions of partners and readers, and how long what they left is kept."""

@@ -1,0 +1,1 @@
+"""Where messages were used: at events, in the press, in campaigns."""
