@@ -17,9 +17,9 @@ from stratcom.drafting import handing as drafting_handing
 from stratcom.drafting import holding as drafting_holding
 from stratcom.drafting import listeners as draft_listeners
 from stratcom.drafting import panels as draft_panels
-from stratcom.drafting import review_words
 from stratcom.drafting.approval.panel import ApprovalPanel
 from stratcom.drafting.enums import DraftKind
+from stratcom.drafting.review import words as review_words
 from stratcom.drafting.review.panel import ReviewPanel
 from stratcom.drafting.review.reminders import remind as remind_of_reviews
 from stratcom.drafting.versions.panel import VersionsPanel
@@ -37,12 +37,13 @@ from stratcom.events.wording_panel import WordingOfEvent
 from stratcom.imports import holding as imports_holding
 from stratcom.imports import mentions as imports_mentions
 from stratcom.mail import writing
-from stratcom.messages import fact_words, question_trail
+from stratcom.messages import fact_words
 from stratcom.messages import holding as messages_holding
 from stratcom.messages import trail_words as message_words
 from stratcom.messages.details.panel import ValidityPanel
 from stratcom.messages.distribution.digest import post_weeks
 from stratcom.messages.distribution.panels import PANELS as DISTRIBUTION_PANELS
+from stratcom.messages.questions import trail as question_trail
 from stratcom.messages.questions.retention import forget_daily
 from stratcom.messages.reminders import remind_of_messages
 from stratcom.messages.services import importing as message_imports
