@@ -73,11 +73,11 @@ def join(base: Parts, mine: Parts, theirs: Parts) -> Joined:
         part = _join_part(joined, old.get(uid), left.get(uid), right.get(uid))
         if part is not None:
             kept[uid] = part
-    for uid in _orphaned(kept):
-        lost = right.get(uid) or left.get(uid) or old.get(uid)
-        if lost is not None:
-            kept[uid] = lost
-            joined.removals.append(Removal(lost, by_me=uid not in left))
+    everything = old | left | right
+    # A parent that is brought back may itself have lost its parent.
+    while lost := [everything[uid] for uid in _orphaned(kept) if uid in everything]:
+        kept |= _by_uid(lost)
+        joined.removals += [Removal(one, by_me=one.uid not in left) for one in lost]
     # What stays does so with all that was in it.
     for removal in joined.removals:
         side = right if removal.by_me else left

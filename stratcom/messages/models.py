@@ -192,7 +192,7 @@ class MessageQuestion(Versioned, Base):
 
     __tablename__ = "message_question"
     __table_args__ = (sa.Index("ix_message_question_list", "state", "id"),)
-    # Erased when it is answered, at the latest after the time that messages.questions.retention names.
+    # Erased when it is answered, at the latest when messages.questions.retention says so.
     PERSONAL = frozenset({"email"})
 
     id: Mapped[int] = mapped_column(primary_key=True)

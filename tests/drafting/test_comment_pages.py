@@ -87,13 +87,13 @@ def test_author_takes_a_suggestion_into_the_text(browser, author, agency, draft,
     made = suggest(draft, agency, "სრული", "ვრცელი")
     db.session.commit()
     browser.sign_in(author)
-    assert "Put it into the text" in browser.get(path(draft, "comments", made.id)).text
+    assert "შეიტანეთ ტექსტში" in browser.get(path(draft, "comments", made.id)).text
     done = browser.post(path(draft, "comments", made.id), {"act": "accept"}, htmx=htmx)
     assert done.status == (200 if htmx else 303)
     if htmx:
         assert done.headers["HX-Retarget"] == "#c1"
         assert done.html.find(True)["id"] == "c1"
-        assert "Taken into the text" in done.text
+        assert "შეტანილია ტექსტში" in done.text
     assert find_draft(draft.id).current_number == 2
     assert (
         "ვრცელი" in browser.get(path(draft, "review?view=ka")).html.select_one(".text strong").text
@@ -109,7 +109,7 @@ def test_suggestion_for_words_that_are_gone_is_said_clearly(browser, author, age
     sent = {"act": "accept", "text": "კარგია"}
     refused = browser.post(path(draft, "comments", made.id), sent, htmx=htmx)
     assert refused.status == 409
-    assert "no longer in the text" in refused.texts(".error-summary")[0]
+    assert "ეს მონაკვეთი ტექსტში აღარ არის" in refused.texts(".error-summary")[0]
     assert refused.html.select_one("textarea").get_text().strip() == "კარგია"
     assert find_draft(draft.id).current_number == 2
 

@@ -165,7 +165,7 @@ def test_comments_are_shown_where_their_passage_stands_now(draft, author, agency
     assert loose == []
     names = [one.name for one in shown]
     # Proof points follow the pillars they belong to.
-    assert names[3:6] == ["Pillar 1", "Proof point 1", "Pillar 2"]
+    assert names[3:6] == ["საყრდენი 1", "ფაქტი 1", "საყრდენი 2"]
 
 
 def test_outsiders_see_their_own_and_what_authors_replied(draft, author, agency, make_user):

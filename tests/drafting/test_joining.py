@@ -206,6 +206,17 @@ def test_no_word_that_either_wrote_is_lost(base, mine, theirs):
     assert {one.parent for one in joined.parts if one.parent} <= set(uids)
 
 
+def test_a_part_that_stays_keeps_every_part_above_it():
+    """I removed all three; the other changed the lowest: it stays with what it stands under."""
+    above, middle, low = (
+        Part(uid, PartKind.PROOF, {"ka": "სახელმწიფო"}, parent)
+        for uid, parent in (("a", ""), ("b", "a"), ("c", "b"))
+    )
+    changed = replace(low, texts={"ka": "სახელმწიფოს"})
+    joined = join([above, middle, low], [], [above, middle, changed])
+    assert joined.parts == [above, middle, changed]
+
+
 @given(texts(), texts())
 def test_without_changes_of_mine_the_other_text_stands(base, theirs):
     joined = join(base, base, theirs)

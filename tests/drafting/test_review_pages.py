@@ -73,8 +73,8 @@ def test_author_asks_organisations_and_people(browser, author, make_user, htmx):
     assert review.reviewers[0].organisation_id == body.id
     assert (len(review.reviewers), review.due_on.isoformat()) == (2, due)
     shown = browser.get(reply.location)
-    assert "Nobody there can sign in" in shown.text
-    assert shown.texts("table")[0].count("No answer") == 2
+    assert "სისტემაში არავინ ჰყავთ" in shown.text
+    assert shown.texts("table")[0].count("არ უპასუხია") == 2
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_list_says_what_waits_and_opening_is_noted(browser, agency, draft):
     browser.post(path(draft, "reviewers", reviewers(draft)[0].id), {"verdict": "agree"})
     again = browser.get("/desk/drafts/")
     assert again.texts("section[aria-labelledby=waiting] a") == []
-    assert "Agrees" in again.texts("section[aria-labelledby=answered]")[0]
+    assert "თანახმაა" in again.texts("section[aria-labelledby=answered]")[0]
 
 
 def test_colleague_sees_who_answered_and_may_change_it(new_browser, agency, draft, make_user):
@@ -235,7 +235,7 @@ def test_another_version_is_said_with_a_link_to_what_changed(browser, author, ag
     link = f"/desk/drafts/{draft.id}/compare?from=1&to=2"
     shown = browser.sign_in(agency).get(path(draft, "review"))
     assert link in [one["href"] for one in shown.html.select("#answers a")]
-    assert "about version 1, now version 2" in shown.texts("#answers")[0]
+    assert "ეხება ვერსიას 1, ახლა ვერსიაა 2" in shown.texts("#answers")[0]
 
 
 def test_outsider_sees_nothing_of_others(browser, agency, ngo, draft):
@@ -297,8 +297,8 @@ def test_after_the_round_one_reads_but_does_not_answer(browser, author, agency, 
 def test_round_closes_and_reminds_once(browser, author, draft):
     browser.sign_in(author)
     silent = reviewers(draft)[1].id
-    assert "Reminded: 2" in follow(browser, path(draft, "remind"))
-    assert "Nobody was reminded" in follow(browser, path(draft, "remind"))
+    assert "შეხსენება გაეგზავნა 2" in follow(browser, path(draft, "remind"))
+    assert "შეხსენება არავის გაგზავნია" in follow(browser, path(draft, "remind"))
     follow(browser, path(draft, "reviewers", silent, "remove"))
     assert len(reviewers(draft)) == 1
     browser.post(path(draft, "close"))
@@ -319,11 +319,11 @@ def test_table_of_remarks_as_a_file(browser, author, agency, draft):
     address = f"{path(draft, 'reviews', reviewers(draft)[0].review_id)}/remarks."
     book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{address}xlsx").data))
     rows = [[str(cell or "") for cell in row] for row in book.active.iter_rows(values_only=True)]
-    assert rows[1][1:3] == [MINISTRY, "The whole text"]
-    assert rows[1][5] == "Agrees with remarks (version 1). წყარო?"
-    assert rows[2][5] == "No answer"
+    assert rows[1][1:3] == [MINISTRY, "მთელი ტექსტი"]
+    assert rows[1][5] == "თანახმაა შენიშვნებით (ვერსია 1). წყარო?"
+    assert rows[2][5] == "არ უპასუხია"
     assert rows[3][4:6] == ["სრული ტექსტი", "=1+1"]
-    assert rows[4][6] == "to be deleted"
+    assert rows[4][6] == "ამოსაღებია"
     assert "'=1+1" in browser.get(f"{address}csv").text
 
 
@@ -332,5 +332,5 @@ def test_panel_says_who_answered(browser, author, agency, draft):
     db.session.commit()
     browser.sign_in(author)
     panel = browser.get(f"/desk/messages/{draft.id}").texts("#review-panel")[0]
-    assert "1 of 2 answered, objections: 1" in panel
+    assert "2-დან უპასუხა 1-მა, წინააღმდეგი: 1" in panel
     assert NGO in panel
