@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import brotli
+import rjsmin
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from stratcom.web.access import PUBLIC, access
@@ -30,6 +31,8 @@ class Asset(NamedTuple):
 @lru_cache(maxsize=64)
 def _load(folder: str, name: str, _changed: float) -> Asset:
     plain = (Path(folder) / name).read_bytes()
+    if name.startswith("js/"):
+        plain = rjsmin.jsmin(plain)  # our own scripts are sent without comments and indents
     return Asset(
         hashlib.sha256(plain).hexdigest()[:10],
         mimetypes.guess_type(name)[0] or "application/octet-stream",

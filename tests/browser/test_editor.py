@@ -343,7 +343,7 @@ def test_editor_is_light(served, visit):
     expect(questions).to_have_count(before + 1)
     visitor.page.wait_for_timeout(200)
     row, _ = scales.weight()
-    assert cold <= 32 * KB, cold
+    assert cold <= 30 * KB, cold
     assert warm <= 8 * KB, warm
     assert 0 < row <= 4 * KB, row
 
