@@ -22,6 +22,7 @@ from stratcom.drafting.parts import Part, is_outdated
 from stratcom.events.reference import Named, Reference
 from stratcom.georgian.dates import Lang
 from stratcom.messages.finding import matching_approved
+from stratcom.messages.house import reading
 from stratcom.messages.house.reading import Proof, read_house
 from stratcom.messages.models import Message, MessageAudience
 from stratcom.messages.queries import published
@@ -154,6 +155,14 @@ class Reader:
         found = (self.passage(one, below=below) for one in parts)
         return [one for one in found if one]
 
+    def pillar(self, pillar: reading.Pillar, on: date) -> Pillar:
+        """A pillar with its longer text and the facts that may still be said on that day."""
+        return Pillar(
+            self.text(pillar.part),
+            self.passages(pillar.bodies, below=BELOW_SECTION),
+            self.facts(pillar.proofs, on),
+        )
+
     def facts(self, proofs: Sequence[Proof], on: date) -> list[Fact]:
         """The facts that may still be said on that day."""
         return [
@@ -253,15 +262,7 @@ def show_message(message: Message, lang: Lang) -> Shown:
         "title": reader.text(house.title),
         "umbrella": reader.text(house.umbrella),
         "passages": reader.passages(house.bodies, below=BELOW_SECTION),
-        "pillars": [
-            Pillar(
-                reader.text(one.part),
-                reader.passages(one.bodies, below=BELOW_SECTION),
-                reader.facts(one.proofs, day),
-            )
-            for one in house.pillars
-            if not one.part.empty
-        ],
+        "pillars": [reader.pillar(one, day) for one in house.pillars if not one.part.empty],
         "facts": reader.facts(house.proofs, day),
         "questions": [
             (reader.text(one.first), reader.passage(one.second, below=BELOW_QUESTION))

@@ -45,21 +45,23 @@ def comment(draft_id: int) -> Answer:
         part=request.args.get("part", ""),
         language=request.args.get("language", current_language()),
     )
-    status = OK
-    if form.accepted():
-        try:
-            made = commenting.make_comment(draft, form.said(), actor=current_user)
-        except FieldError as error:
-            db.session.rollback()
-            complain(form, error.field, error.message)
-            status, draft = error.status, load_draft(draft_id)
-        else:
-            db.session.commit()
-            return _made(draft, made.part, made.language)
+    if not form.accepted():
+        return _comment_page(draft, form, form_status(form))
+    try:
+        made = commenting.make_comment(draft, form.said(), actor=current_user)
+    except FieldError as error:
+        db.session.rollback()
+        complain(form, error.field, error.message)
+        return _comment_page(load_draft(draft_id), form, error.status)
+    db.session.commit()
+    return _made(draft, made.part, made.language)
+
+
+def _comment_page(draft: Draft, form: CommentForm, status: int) -> Response:
     return page(
         "drafting/comment.html",
         fragment="drafting/_comment_form.html",
-        status=status if status != OK else form_status(form),
+        status=status,
         draft=draft,
         form=form,
     )

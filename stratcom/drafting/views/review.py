@@ -1,5 +1,7 @@
 """/desk/drafts/: what one is asked for; /desk/drafts/<id>/review: reading and answering."""
 
+from typing import Any
+
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -112,14 +114,19 @@ def answer(draft_id: int, reviewer_id: int) -> Answer:
     require(running and (own or standing.may_write_down(reviewer)))
     form = _answer_form(draft, reviewer)
     if not form.accepted():
-        return page(
-            "drafting/answer.html",
-            status=form_status(form),
-            draft=draft,
-            standing=standing,
-            reviewer=reviewer,
-            form=form,
-        )
+        said: dict[str, Any] = {"draft": draft, "standing": standing, "reviewer": reviewer}
+        return page("drafting/answer.html", status=form_status(form), form=form, **said)
+    _note_answer(draft, reviewer, form, own=own)
+    db.session.commit()
+    if own:
+        thanks = _("Thank you: your view is noted. It can be changed until the round closes.")
+        flash(thanks, "success")
+        return see_other(url_for(".review", draft_id=draft.id))
+    flash(_("The answer is written down."), "success")
+    return see_other(url_for(".round_page", draft_id=draft.id, review_id=reviewer.review_id))
+
+
+def _note_answer(draft: Draft, reviewer: DraftReviewer, form: AnswerForm, *, own: bool) -> None:
     reviewing.answer(
         draft,
         reviewer,
@@ -129,14 +136,6 @@ def answer(draft_id: int, reviewer_id: int) -> Answer:
         actor=current_user,
         came_by=None if own else form.came_by.data,
     )
-    db.session.commit()
-    if own:
-        flash(
-            _("Thank you: your view is noted. It can be changed until the round closes."), "success"
-        )
-        return see_other(url_for(".review", draft_id=draft.id))
-    flash(_("The answer is written down."), "success")
-    return see_other(url_for(".round_page", draft_id=draft.id, review_id=reviewer.review_id))
 
 
 def _answer_form(draft: Draft, reviewer: DraftReviewer) -> AnswerForm:
