@@ -9,7 +9,7 @@ from stratcom.accounts.models import User
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.drafting.enums import CommentKind, Verdict
-from stratcom.drafting.models import Draft, DraftComment, DraftReview
+from stratcom.drafting.models import Draft, DraftComment, DraftReview, DraftReviewer
 from stratcom.drafting.parts import with_text
 from stratcom.drafting.queries import find_draft
 from stratcom.drafting.review.queries import rounds
@@ -100,3 +100,22 @@ def sample_ids() -> dict[str, list[Any]]:
         "reviewer_id": [one.id for one in reviewers],
         "comment_id": [one.id for one in comments],
     }
+
+
+def path(draft: Draft, *rest: object) -> str:
+    """An address below that of the text."""
+    return "/".join(["/desk/drafts", str(draft.id), *map(str, rest)])
+
+
+def reviewers(draft: Draft) -> list[DraftReviewer]:
+    """Who was asked in the latest round."""
+    found = find_draft(draft.id)
+    assert found is not None
+    return rounds(found)[0].reviewers
+
+
+def made_by(draft: Draft, user: User, quote: str = "ტექსტი", **values: Any) -> DraftComment:
+    """A comment, saved."""
+    made = comment(draft, user, quote, **values)
+    db.session.commit()
+    return made

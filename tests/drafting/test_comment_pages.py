@@ -7,8 +7,17 @@ from stratcom.db import db
 from stratcom.drafting.enums import CommentState
 from stratcom.drafting.models import DraftComment
 from stratcom.drafting.queries import find_draft
-from stratcom.drafting.review.queries import rounds
-from tests.drafting.sample import MINISTRY, NGO, comment, open_round, organisation, suggest, write
+from tests.drafting.sample import (
+    MINISTRY,
+    NGO,
+    comment,
+    made_by,
+    open_round,
+    organisation,
+    path,
+    suggest,
+    write,
+)
 from tests.messages.sample import draft_message
 
 
@@ -16,21 +25,6 @@ from tests.messages.sample import draft_message
 def draft(author, agency, ngo):
     made = find_draft(draft_message(author).id)
     open_round(made, organisation(MINISTRY), organisation(NGO), actor=author, note="ნახეთ.")
-    db.session.commit()
-    return made
-
-
-def path(draft, *rest):
-    return "/".join(["/desk/drafts", str(draft.id), *map(str, rest)])
-
-
-def reviewers(draft):
-    return rounds(find_draft(draft.id))[0].reviewers
-
-
-def made_by(draft, user, quote="ტექსტი", **values):
-    """A comment, saved."""
-    made = comment(draft, user, quote, **values)
     db.session.commit()
     return made
 

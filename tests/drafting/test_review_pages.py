@@ -17,9 +17,11 @@ from tests.drafting.sample import (
     CITY,
     MINISTRY,
     NGO,
-    comment,
+    made_by,
     open_round,
     organisation,
+    path,
+    reviewers,
     suggest,
     write,
 )
@@ -30,21 +32,6 @@ from tests.messages.sample import draft_message
 def draft(author, agency, ngo):
     made = find_draft(draft_message(author).id)
     open_round(made, organisation(MINISTRY), organisation(NGO), actor=author, note="ნახეთ.")
-    db.session.commit()
-    return made
-
-
-def path(draft, *rest):
-    return "/".join(["/desk/drafts", str(draft.id), *map(str, rest)])
-
-
-def reviewers(draft):
-    return rounds(find_draft(draft.id))[0].reviewers
-
-
-def made_by(draft, user, quote="ტექსტი", **values):
-    """A comment, saved."""
-    made = comment(draft, user, quote, **values)
     db.session.commit()
     return made
 

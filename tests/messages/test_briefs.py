@@ -29,16 +29,6 @@ DAY = today()
 
 
 @pytest.fixture
-def editor(make_user):
-    return make_user(Role.EDITOR)
-
-
-@pytest.fixture
-def desk(browser, editor):
-    return browser.sign_in(editor)
-
-
-@pytest.fixture
 def event_id(editor, make_event):
     made = approved_message(editor)
     event = make_event(

@@ -21,23 +21,6 @@ from stratcom.moments import today
 from tests.messages.sample import approved_message, draft_message, house_parts
 
 
-@pytest.fixture
-def editor(make_user):
-    return make_user(Role.EDITOR)
-
-
-@pytest.fixture
-def desk(browser, editor):
-    return browser.sign_in(editor)
-
-
-@pytest.fixture
-def message_id(editor):
-    made = approved_message(editor)
-    db.session.commit()
-    return made.id
-
-
 def outline(found):
     return [(one.style.name, one.text) for one in found.paragraphs if one.style.name != "Normal"]
 

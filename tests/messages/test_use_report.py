@@ -30,16 +30,6 @@ HELD = {"state": EventState.APPROVED, "occurrence": Occurrence.HELD}
 
 
 @pytest.fixture
-def editor(make_user):
-    return make_user(Role.EDITOR)
-
-
-@pytest.fixture
-def desk(browser, editor):
-    return browser.sign_in(editor)
-
-
-@pytest.fixture
 def uses(editor, make_user, make_event):
     """Three uses of two messages: at an event in Telavi, in the press, and a campaign to come."""
     theme = db.session.scalars(sa.select(Term).where(Term.kind == "theme")).first()

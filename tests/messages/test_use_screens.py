@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from stratcom.accounts.permissions import Role
@@ -22,23 +21,6 @@ from tests.messages.sample import approved_message
 __all__ = ["make_event"]
 NGO = "ფერმერთა კავშირი"
 APPROVED = {"state": EventState.APPROVED}
-
-
-@pytest.fixture
-def editor(make_user):
-    return make_user(Role.EDITOR)
-
-
-@pytest.fixture
-def desk(browser, editor):
-    return browser.sign_in(editor)
-
-
-@pytest.fixture
-def message_id(editor):
-    made = approved_message(editor)
-    db.session.commit()
-    return made.id
 
 
 def use_rows():
