@@ -36,7 +36,7 @@ test-postgresql: .setup-stamp
 test-browser: .setup-stamp
 	@if [ -d tests/browser ]; then \
 	  chromium=$$(.ci/chromium) || true; \
-	  STRATCOM_CHROMIUM="$$chromium" $(BIN)/pytest -m browser -rs tests/browser; \
+	  STRATCOM_CHROMIUM="$$chromium" $(BIN)/pytest -m browser -rs -n $(WORKERS) tests/browser; \
 	fi
 
 lint: .setup-stamp ## style, types, templates, architecture, translations
