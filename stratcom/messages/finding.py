@@ -6,22 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from stratcom.accounts.models import User
+from stratcom.db.words import word_conditions
 from stratcom.drafting.enums import DraftKind, DraftState, LanguageState
 from stratcom.drafting.models import Draft
 from stratcom.events.reference import reference
-from stratcom.georgian import fold, keys
-from stratcom.georgian.tokens import tokens
 from stratcom.messages.filters import Filters, Show
 from stratcom.messages.models import Message, MessageAudience, MessageLanguage, MessageWord
 from stratcom.messages.queries import in_force, visible_to, work_of
 from stratcom.messages.rules import reads_all_work
 from stratcom.moments import today
 
-WORDS_READ = 8
 ENDS_SOON = 30
-SHORTEST_PREFIX = 2
-# Sorts after every letter of either alphabet.
-END = "\uffff"
 Condition = sa.ColumnElement[bool]
 # Few are chosen by their own index first; else the database walks the whole list in its order.
 DRAFTS: sa.FromClause = Draft.__table__.alias()
@@ -114,13 +109,13 @@ def matching(text: str, user: User | None = None) -> sa.Select[Any]:
 
     For a person who reads the approved version alone its words count; without a person all do.
     """
-    return _all([_saying(word, user) for word in _conditions(text)])
+    return _all([_saying(word, user) for word in word_conditions(MessageWord.word, text)])
 
 
 def matching_approved(text: str) -> sa.Select[Any]:
     """The same by the words of approved versions alone, for everybody."""
     said = sa.select(MessageWord.message_id).where(MessageWord.approved.is_(True))
-    return _all([said.where(word) for word in _conditions(text)])
+    return _all([said.where(word) for word in word_conditions(MessageWord.word, text)])
 
 
 def _all(found: list[sa.Select[Any]]) -> sa.Select[Any]:
@@ -128,18 +123,6 @@ def _all(found: list[sa.Select[Any]]) -> sa.Select[Any]:
         return sa.select(MessageWord.message_id).where(sa.false())
     first, *rest = found
     return first.where(*(MessageWord.message_id.in_(one) for one in rest))
-
-
-def _conditions(text: str) -> list[Condition]:
-    words = tokens(fold(text))[:WORDS_READ]
-    column = MessageWord.word
-    made: list[Condition] = []
-    for position, word in enumerate(words, 1):
-        condition: Condition = column.in_(keys(word))
-        if position == len(words) and len(word) >= SHORTEST_PREFIX:
-            condition = sa.or_(condition, sa.and_(column >= word, column < word + END))
-        made.append(condition)
-    return made
 
 
 def _saying(condition: Condition, user: User | None) -> sa.Select[Any]:

@@ -8,8 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.georgian import fold, keys
-from stratcom.georgian.tokens import tokens
+from stratcom.db.words import word_conditions
 from stratcom.moments import today
 from stratcom.partners.filters import TERMS, Filters
 from stratcom.partners.models import (
@@ -21,11 +20,7 @@ from stratcom.partners.models import (
 from stratcom.places.models import Municipality, Region
 from stratcom.vocabularies.models import Term
 
-WORDS_READ = 8
-SHORTEST_PREFIX = 2
 OFFERED = 10
-# Sorts after every letter of either alphabet.
-END = "\uffff"
 WHOLE = (
     selectinload(Organisation.names),
     selectinload(Organisation.term_links).joinedload(OrganisationTerm.term),
@@ -145,14 +140,8 @@ def matching(text: str) -> sa.Select[Any]:
 
     The last word may be unfinished, so that one can search while typing.
     """
-    words = tokens(fold(text))[:WORDS_READ]
-    column = OrganisationWord.word
-    found: list[sa.Select[Any]] = []
-    for position, word in enumerate(words, 1):
-        condition: sa.ColumnElement[bool] = column.in_(keys(word))
-        if position == len(words) and len(word) >= SHORTEST_PREFIX:
-            condition = sa.or_(condition, sa.and_(column >= word, column < word + END))
-        found.append(sa.select(OrganisationWord.organisation_id).where(condition))
+    having = sa.select(OrganisationWord.organisation_id)
+    found = [having.where(one) for one in word_conditions(OrganisationWord.word, text)]
     if not found:
         return sa.select(OrganisationWord.organisation_id).where(sa.false())
     first, *rest = found
