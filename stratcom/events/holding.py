@@ -8,10 +8,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import aliased
 
 from stratcom.db import db
+from stratcom.db.parts import in_parts
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import Event, EventFacet, EventOrganisation, JoinRequest
 from stratcom.events.services.refiling import refile_many
-from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, LinkHolder, in_parts
+from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, LinkHolder
 
 
 class EventLinks(LinkHolder):

@@ -1,11 +1,15 @@
 """Words of a text, as search sees them."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from stratcom.georgian.folding import fold
+from stratcom.georgian.folding import fold, fold_in_place
 from stratcom.georgian.wordlists import words
 
 HYPHENS = "-‐‑–"
+LONGEST = 80
+"""Letters of a token: what is longer is no word, and its beginning stands for it."""
 
 # Case endings and postpositions that Georgian hangs on acronyms, figures and quotations.
 _SUFFIXES = words(
@@ -14,18 +18,75 @@ _SUFFIXES = words(
     "თვის სთვის ისთვის გან სგან ისგან კენ სკენ ისკენ "
     "ები ების ებს ებმა ებით ებში ებზე ებთან"
 )
+# Without a hyphen these would be part of a number: 12ა, 5დ.
+_ONLY_HYPHENATED = frozenset("ა დ მ ც".split())
 
-SUFFIX = (
-    rf"[{HYPHENS}](?:{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?![^\W_]|[{HYPHENS}])"
+
+def _any_of(endings: tuple[str, ...]) -> str:
+    return "|".join(sorted(endings, key=len, reverse=True))
+
+
+_LAST = rf"(?![^\W_]|[{HYPHENS}])"
+SUFFIX = rf"[{HYPHENS}](?:{_any_of(_SUFFIXES)}){_LAST}"
+_GLUED = _any_of(tuple(ending for ending in _SUFFIXES if ending not in _ONLY_HYPHENATED))
+
+_NOT_OF_THE_WORD = re.compile(
+    rf"(?<=[^\W_]|[“”\"».)]){SUFFIX}"  # NATO-ს, „ქართუ“-სთან
+    rf"|(?<=[a-z0-9])(?:{_GLUED}){_LAST}"  # NATOს, 2026ში
+    rf"|(?<![^\W_])(?:მე[{HYPHENS}]?|n\s?)(?=\d)"  # მე-5, №5
 )
-
-_HUNG_SUFFIX = re.compile(rf"(?<=[^\W_]|[“”\"»]){SUFFIX}")
-_ORDINAL_PREFIX = re.compile(rf"(?<![^\W_])მე[{HYPHENS}](?=\d)")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(
+    r"(?<![^\W_.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., ა.ა.ი.პ.
+    r"|ა\(ა\)იპ"
+    r"|\d+(?=[ა-ჰ])"  # 2026წ.
+    r"|[^\W_]+(?:'[^\W_]+)*"
+)
 _APOSTROPHES = str.maketrans("’`ʼ", "'''")
+_SIGNS = str.maketrans("", "", ".()")
+# A word cut at the end of a line is tied to its other half.
+_TIE = re.compile(r"(?:[-‐‑](?:[ \t]*\r?\n[ \t]*)?)?")
+
+
+class Word(NamedTuple):
+    """A token, and the letters of the text it was read from with the ending hung on it."""
+
+    token: str
+    start: int
+    end: int
+    tied: bool
+    """Whether a hyphen ties it to the word before."""
+    capitals: bool
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of `text`: NATO-ს and 2026-ში count as nato and 2026."""
-    folded = fold(text).translate(_APOSTROPHES)
-    return _WORD.findall(_ORDINAL_PREFIX.sub("", _HUNG_SUFFIX.sub("", folded)))
+    bare = _NOT_OF_THE_WORD.sub(_blank, fold(text).translate(_APOSTROPHES))
+    return [_token(found) for found in _WORD.findall(bare)]
+
+
+def find_words(text: str) -> Iterator[Word]:
+    """Yield the words of `text` with their places."""
+    folded, origin = fold_in_place(text)
+    folded = folded.translate(_APOSTROPHES)
+    hung = {found.start(): found.end() for found in _NOT_OF_THE_WORD.finditer(folded)}
+    bare = _NOT_OF_THE_WORD.sub(_blank, folded)
+    before, last = "", 0
+    for found in _WORD.finditer(bare):
+        start, end = found.span()
+        token = _token(fold(found[0]))
+        tied = bool(before) and _TIE.fullmatch(bare, last, start) is not None
+        tied = tied and not (token.isdigit() and before.isdigit())
+        past = origin[end - 1] + 1
+        written = text[origin[start] : past]
+        if end in hung:
+            past = origin[hung[end] - 1] + 1
+        yield Word(token, origin[start], past, tied, written.isupper())
+        before, last = token, end
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _token(word: str) -> str:
+    return (word.translate(_SIGNS) if "." in word or "(" in word else word)[:LONGEST]

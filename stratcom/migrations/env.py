@@ -16,6 +16,7 @@ import stratcom.mail.models
 import stratcom.messages.models
 import stratcom.notices.models
 import stratcom.people.models
+import stratcom.search.models
 import stratcom.settings.models
 import stratcom.submissions.models  # noqa: F401
 from stratcom.db import Base, db
@@ -27,6 +28,11 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def include_name(name: str | None, kind: str, _parents: Any) -> bool:
+    """Leave alone what revisions make by hand: the tables of FTS5 and the index of tsvectors."""
+    return not (name or "").startswith(("search_index", "ix_search_document_terms"))
 
 
 @contextmanager
@@ -58,6 +64,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             render_item=render_item,
+            include_name=include_name,
             **options,
         )
         with context.begin_transaction():

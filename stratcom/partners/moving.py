@@ -1,22 +1,16 @@
 """Letting records refer to another organisation or person, in few statements, and back again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from stratcom.db import Versioned, db, utcnow
+from stratcom.db.parts import in_parts
 
 # Below the number of values that either database takes in one statement.
-AT_ONCE = 500
 UNSYNCHRONISED = {"synchronize_session": False}
-
-
-def in_parts(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The ids, so many at once as a statement may name."""
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
 
 
 def bump(model: type[Any], ids: Sequence[int]) -> None:

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import InstrumentedAttribute
 
 from stratcom.db import db, utcnow
-from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, bump, in_parts
+from stratcom.db.parts import in_parts
+from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, bump
 from stratcom.people.models import Person, Post, Relation
 
 Side = InstrumentedAttribute[Any]

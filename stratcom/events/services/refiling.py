@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from stratcom.db import db
+from stratcom.db.parts import in_parts
 from stratcom.events.models import Event, EventFacet
 from stratcom.events.reference import reference
 from stratcom.events.services.records import facets_filed
 from stratcom.partners.models import Organisation
-from stratcom.partners.moving import in_parts
 
 LINKS = (selectinload(Event.term_links), selectinload(Event.organisation_links))
 ROW = (EventFacet.facet, EventFacet.day, EventFacet.event_id)

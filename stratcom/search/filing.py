@@ -1,0 +1,64 @@
+"""Keeping the index in line with the records, in the transaction that changes them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from stratcom.db import db
+from stratcom.db.parts import in_parts
+from stratcom.search.documents import Row, documents_of
+from stratcom.search.enums import Kind
+from stratcom.search.models import SearchDocument
+from stratcom.search.sources import Record, Source, sources
+from stratcom.search.vocabulary import file_words, forget_words
+
+TABLE: Any = SearchDocument.__table__
+
+
+def refile(kind: Kind, ids: Iterable[int]) -> None:
+    """File these records as they are now; only what differs is written.
+
+    Call it after the last change of a record, before the commit. Records that are gone, or that
+    nobody may find any more, leave the index.
+    """
+    source = sources().get(kind)
+    if source is None:
+        return
+    db.session.flush()
+    for some in in_parts(list(dict.fromkeys(ids))):
+        file_records(source, some)
+
+
+def file_records(source: Source, ids: Sequence[int]) -> int:
+    """File a few records of one source; returns how many documents had to be written."""
+    records = list(source.records(ids))
+    wanted = {row["id"]: row for one in records for row in documents_of(source.kind, one)}
+    present = {row["id"]: row for row in documents_filed(source.kind, ids)}
+    gone = [number for number, row in present.items() if wanted.get(number) != row]
+    new = [row for number, row in wanted.items() if present.get(number) != row]
+    for some in in_parts(gone):
+        db.session.execute(sa.delete(TABLE).where(TABLE.c.id.in_(some)))
+    if new:
+        db.session.execute(sa.insert(TABLE), new)
+        file_words(_texts(records, {row["record_id"] for row in new}))
+    if lost := _words(present, gone) - _words(wanted, wanted):
+        forget_words(lost)
+    return len(gone) + len(new)
+
+
+def documents_filed(kind: Kind, ids: Sequence[int]) -> Iterable[Row]:
+    """The documents of these records as they are filed."""
+    chosen = sa.select(TABLE).where(TABLE.c.kind == int(kind), TABLE.c.record_id.in_(ids))
+    return [dict(row) for row in db.session.execute(chosen).mappings()]
+
+
+def _texts(records: Iterable[Record], ids: set[int]) -> Iterable[str]:
+    for record in records:
+        if record.id in ids:
+            for face in record.faces:
+                yield f"{face.title_ka}\n{face.title_en}\n{face.body}"
+
+
+def _words(rows: dict[int, Row], numbers: Iterable[int]) -> set[str]:
+    return {word for number in numbers for word in rows[number]["terms"].split(" ")}

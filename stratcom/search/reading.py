@@ -1,0 +1,51 @@
+"""What one reader may find."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stratcom.accounts.models import User
+from stratcom.search.engines import Range
+from stratcom.search.enums import Kind
+from stratcom.search.expressions import Expression, Term, Without, every, some
+from stratcom.search.numbers import numbers_of
+from stratcom.search.sources import Source, sources
+from stratcom.search.terms import filed_term, hidden_tag
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Where and when: tags of which a record must have one, and its day."""
+
+    tags: frozenset[str] = field(default=frozenset())
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def by_day(self) -> bool:
+        """True when only what has a day can be found."""
+        return self.first is not None or self.last is not None
+
+
+def kinds_for(user: User | None) -> list[Kind]:
+    """The kinds of which the reader may find anything."""
+    return [kind for kind, source in sources().items() if source.scopes(user)]
+
+
+def within(kind: Kind, bounds: Bounds) -> Range:
+    """The numbers of documents of that kind that may be looked at."""
+    first = date.min if bounds.by_day and bounds.first is None else bounds.first
+    return Range(*numbers_of(kind, first, bounds.last))
+
+
+def readable(
+    wanted: Expression, source: Source, user: User | None, bounds: Bounds | None = None
+) -> Expression | None:
+    """`wanted` of what the reader may see and the bounds let through; None when that is nothing."""
+    scopes = sorted(source.scopes(user))
+    if not scopes:
+        return None
+    parts = [wanted, some([Term(filed_term(one)) for one in scopes])]
+    if bounds and bounds.tags:
+        parts.append(some([Term(filed_term(one)) for one in sorted(bounds.tags)]))
+    hidden = some([Term(filed_term(hidden_tag(one))) for one in scopes])
+    return Without(every(parts), hidden)
