@@ -72,8 +72,8 @@ class Source(Protocol):
     def scopes(self, user: User | None) -> frozenset[str]:
         """The scopes that the reader holds; without a user, those of everybody."""
 
-    def cards(self, ids: Sequence[int], user: User | None) -> Mapping[int, Card]:
-        """How these records, which the reader may see, are shown to them."""
+    def cards(self, ids: Sequence[int], user: User) -> Mapping[int, Card]:
+        """How these records, which the person may see, are shown to them in the desk."""
 
 
 def place_tag(municipality_id: int) -> str:
@@ -100,6 +100,24 @@ def sources() -> Mapping[Kind, Source]:
     """Everything that can be found, by kind, in the order of the kinds."""
     known: dict[Kind, Source] = current_app.extensions.get(SOURCES, {})
     return {kind: known[kind] for kind in sorted(known)}
+
+
+# How records are shown on the public site, which is above the features that hold them.
+PublicCards = Callable[[Sequence[int]], Mapping[int, Card]]
+PUBLIC_CARDS = "search_public_cards"
+
+
+def announce_public_cards(app: Flask, kind: Kind, cards: PublicCards) -> None:
+    """Let the public site say how it shows the records of a kind; the factory calls this."""
+    app.extensions.setdefault(PUBLIC_CARDS, {})[kind] = cards
+
+
+def cards_of(kind: Kind, ids: Sequence[int], user: User | None) -> Mapping[int, Card]:
+    """How these records, which the reader may see, are shown to them."""
+    if user is not None:
+        return sources()[kind].cards(ids, user)
+    shown: dict[Kind, PublicCards] = current_app.extensions.get(PUBLIC_CARDS, {})
+    return shown[kind](ids) if kind in shown else {}
 
 
 # What bears a name, as tags, for each of the runs of words that is one.

@@ -33,7 +33,7 @@ class Shelf:
     def scopes(self, user: User | None) -> frozenset[str]:
         return PUBLIC if user is None else DESK
 
-    def cards(self, ids: Sequence[int], user: User | None) -> Mapping[int, Card]:
+    def cards(self, ids: Sequence[int], user: User) -> Mapping[int, Card]:
         return {one: Card(f"/{one}/", self.held[one].faces[0].title_ka) for one in ids}
 
 
