@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from stratcom.georgian import dates
+from stratcom.georgian.numerals import english_ordinal, ordinal
 from stratcom.i18n import current_language
 from stratcom.moments import clock, local, today
 from stratcom.prose.markdown import render
@@ -36,6 +37,11 @@ def moment(value: datetime) -> str:
 def number(value: int) -> str:
     """A whole number with its thousands apart."""
     return f"{value:,}".replace(",", NO_BREAK_SPACE)
+
+
+def nth(value: int) -> str:
+    """A place in a row: მე-2 or 2nd in the reader's language."""
+    return ordinal(value) if language() == "ka" else english_ordinal(value)
 
 
 def file_size(value: int) -> str:
@@ -67,6 +73,7 @@ def init_app(app: Flask) -> None:
         "clock": clock,
         "moment": moment,
         "number": number,
+        "nth": nth,
         "file_size": file_size,
         "written_in": written_in,
         "paragraphs": paragraphs,
