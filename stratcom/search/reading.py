@@ -9,7 +9,7 @@ from stratcom.search.enums import Kind
 from stratcom.search.expressions import Expression, Term, Without, every, some
 from stratcom.search.numbers import numbers_of
 from stratcom.search.sources import Source, sources
-from stratcom.search.terms import filed_term, hidden_tag
+from stratcom.search.terms import filed_term, hidden_tag, scope_tag
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def readable(
     scopes = sorted(source.scopes(user))
     if not scopes:
         return None
-    parts = [wanted, some([Term(filed_term(one)) for one in scopes])]
+    parts = [wanted, some([Term(filed_term(scope_tag(one))) for one in scopes])]
     if bounds and bounds.tags:
         parts.append(some([Term(filed_term(one)) for one in sorted(bounds.tags)]))
     hidden = some([Term(filed_term(hidden_tag(one))) for one in scopes])

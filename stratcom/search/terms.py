@@ -35,9 +35,14 @@ def terms_of(face: Face, tags: Iterable[str], not_for: Iterable[str]) -> str:
     """
     title = keys_of(f"{face.title_ka}\n{face.title_en}")
     words = dict.fromkeys(title) | dict.fromkeys(keys_of(face.body))
-    filed = [*face.scopes, *tags, *(hidden_tag(one) for one in not_for)]
+    filed = [*tags, *map(scope_tag, face.scopes), *map(hidden_tag, not_for)]
     signed = [*map(title_term, title), *map(filed_term, sorted(filed))]
     return " ".join([*words, *signed])
+
+
+def scope_tag(scope: str) -> str:
+    """The tag of a face for readers with this scope; no tag of a feature looks like it."""
+    return f"for-{scope}"
 
 
 def hidden_tag(scope: str) -> str:

@@ -128,3 +128,10 @@ def test_pages_of_many(app: Flask, monkeypatch: Any, user: User) -> None:
     assert seen == list(range(1, 301))
     page = find(read_query("ბევრი"), Kind.EVENT, user, number=6, size=50)
     assert (page.total, page.has_next, page.more) == (300, False, False)
+
+
+def test_a_tag_is_not_taken_for_a_scope(app: Flask, monkeypatch: Any) -> None:
+    tagged = record(1, "ვიზიტი", scopes=DESK, tags=frozenset({"public"}), day=today())
+    shelf(app, monkeypatch, Kind.EVENT, tagged)
+    refile(Kind.EVENT, [1])
+    assert ids("ვიზიტი", None) == []
