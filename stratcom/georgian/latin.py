@@ -11,6 +11,7 @@ from stratcom.georgian.folding import fold
 from stratcom.georgian.legacy_table import SHIFTED, to_unicode
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.stemming import keys
+from stratcom.georgian.wordlists import words
 
 _APOSTROPHES = re.compile(r"['’`ʼ]")
 _CLASSES = {
@@ -49,7 +50,21 @@ _GUESSES = {
     **dict(zip("abgdevztiklmnoprsufqyxjhcw", "აბგდევზთიკლმნოპრსუფქყხჯჰცწ", strict=True)),
 }
 _GUESSED = re.compile("|".join(sorted(_GUESSES, key=len, reverse=True)))
+_LATIN = re.compile(r"[A-Za-z]+(?:['’`ʼ][A-Za-z]*)*")
+STOP_WORDS = frozenset(
+    words(
+        "a am an and are as at be by do for from he his i if in is it its me my no not of on or "
+        "our so that the their they this to us was we what when who will with you your"
+    )
+)
+"""English words that are never read as Georgian typed in Latin letters."""
+
 _SHIFT_TYPED = re.compile(rf"[a-z][{SHIFTED}]|^[{SHIFTED}][a-z]")
+
+
+def is_latin(word: str) -> bool:
+    """Tell whether a word has nothing but Latin letters and apostrophes."""
+    return _LATIN.fullmatch(word) is not None
 
 
 def skeleton(word: str) -> str:

@@ -1,7 +1,9 @@
 """Words of a text, as search sees them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from stratcom.georgian.folding import fold, fold_in_place
@@ -19,7 +21,7 @@ _SUFFIXES = words(
     "ები ების ებს ებმა ებით ებში ებზე ებთან"
 )
 # Without a hyphen these would be part of a number: 12ა, 5დ.
-_ONLY_HYPHENATED = frozenset("ა დ მ ც".split())
+_ONLY_HYPHENATED = frozenset(words("ა დ მ ც"))
 
 
 def _any_of(endings: tuple[str, ...]) -> str:
@@ -44,18 +46,26 @@ _WORD = re.compile(
 _APOSTROPHES = str.maketrans("’`ʼ", "'''")
 _SIGNS = str.maketrans("", "", ".()")
 # A word cut at the end of a line is tied to its other half.
-_TIE = re.compile(r"(?:[-‐‑](?:[ \t]*\r?\n[ \t]*)?)?")
+_TIE = re.compile(r"[-‐‑](?:[ \t]*\r?\n[ \t]*)?")
+_PAUSE = re.compile(r"[.,!?;:|•…@/\\]|\n\s*\n")
+
+
+class Joint(Enum):
+    """What stands between a word and the one before it."""
+
+    PAUSE = "pause"
+    BLANK = "blank"
+    HYPHEN = "hyphen"
 
 
 class Word(NamedTuple):
     """A token, and the letters of the text it was read from with the ending hung on it."""
 
     token: str
+    written: str
     start: int
     end: int
-    tied: bool
-    """Whether a hyphen ties it to the word before."""
-    capitals: bool
+    joint: Joint
 
 
 def tokens(text: str) -> list[str]:
@@ -73,15 +83,25 @@ def find_words(text: str) -> Iterator[Word]:
     before, last = "", 0
     for found in _WORD.finditer(bare):
         start, end = found.span()
-        token = _token(fold(found[0]))
-        tied = bool(before) and _TIE.fullmatch(bare, last, start) is not None
-        tied = tied and not (token.isdigit() and before.isdigit())
-        past = origin[end - 1] + 1
-        written = text[origin[start] : past]
+        token = _token(found[0])
+        joint = _joint(bare[last:start], before, token)
+        first, past = origin[start], origin[end - 1] + 1
+        written = text[first:past]
         if end in hung:
             past = origin[hung[end] - 1] + 1
-        yield Word(token, origin[start], past, tied, written.isupper())
+        yield Word(token, written, first, past, joint)
         before, last = token, end
+
+
+def _joint(between: str, before: str, token: str) -> Joint:
+    if between == " ":
+        return Joint.BLANK
+    figures = before.isdigit()
+    if not between and not figures:
+        return Joint.PAUSE
+    if (not between or _TIE.fullmatch(between)) and before and not (figures and token.isdigit()):
+        return Joint.HYPHEN
+    return Joint.PAUSE if _PAUSE.search(between) else Joint.BLANK
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -89,4 +109,6 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _token(word: str) -> str:
-    return (word.translate(_SIGNS) if "." in word or "(" in word else word)[:LONGEST]
+    if "." in word or "(" in word:
+        word = word.translate(_SIGNS)
+    return unicodedata.normalize("NFC", word)[:LONGEST]
