@@ -1,8 +1,7 @@
 """The filters of the list of messages, read from an address."""
 
 import enum
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -11,8 +10,7 @@ from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.drafting.enums import DraftState, LanguageState
 from stratcom.messages.rules import reads_all_work
-
-LONGEST = 200
+from stratcom.web.asked import Asked, values_asked
 
 
 class Show(enum.StrEnum):
@@ -42,22 +40,12 @@ NAMES = ("q", "theme", "audience", *WORK_NAMES)
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What an address asks for, as typed; unknown and empty filters are left out."""
+class Filters(Asked):
+    """What an address asks for; the choice of list does not narrow it."""
 
-    shown: Show
-    values: dict[str, str] = field(default_factory=dict)
+    shown: Show = Show.ALL
     # The list that is shown unasked.
     usual: Show = Show.ALL
-
-    def one(self, name: str) -> str:
-        """The value of a filter, or nothing."""
-        return self.values.get(name, "")
-
-    @property
-    def active(self) -> bool:
-        """True when anything but the choice of list narrows it."""
-        return bool(self.values)
 
     @property
     def language(self) -> tuple[str, LanguageState] | None:
@@ -65,14 +53,10 @@ class Filters:
         code, _dot, state = self.one("language").partition(".")
         return (code, LanguageState(state)) if state else None
 
-    def query(self, show: Show | None = None, **changes: str | None) -> str:
-        """These filters as a query string, with some changed; None takes one off."""
-        wanted = self.values | changes
+    def showing(self, show: Show | None = None, **changes: str | None) -> str:
+        """The same as a query string with another list, or this one."""
         chosen = show or self.shown
-        listed = "" if chosen is self.usual else chosen.value
-        return urlencode(
-            [(name, value) for name, value in {"show": listed, **wanted}.items() if value]
-        )
+        return self.query(show=None if chosen is self.usual else chosen.value, **changes)
 
 
 def lists_for(user: User) -> tuple[Show, ...]:
@@ -94,12 +78,12 @@ def read_filters(args: MultiDict[str, str], user: User, *, lists: tuple[Show, ..
     `lists` are offered in place of those that are the person's own.
     """
     names = NAMES if user.can(Permission.MESSAGE_EDIT) else NAMES[: -len(WORK_NAMES)]
-    given = {name: " ".join(args.get(name, "").split())[:LONGEST] for name in names}
-    values = {name: value for name, value in given.items() if value and _is_known(name, value)}
+    given = values_asked(args, names)
+    values = {name: value for name, value in given.items() if _is_known(name, value)}
     offered = lists or lists_for(user)
     asked = args.get("show", "")
     shown = next((one for one in offered if one.value == asked), offered[0])
-    return Filters(shown, values, usual=offered[0])
+    return Filters(values, shown, offered[0])
 
 
 def _is_known(name: str, value: str) -> bool:

@@ -1,10 +1,9 @@
 """The filters of the report on use, read from an address: who used what, where, for whom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -20,8 +19,8 @@ from stratcom.messages.use.queries import state_is, used_in, used_on
 from stratcom.moments import read_day
 from stratcom.partners.forms import chosen
 from stratcom.partners.models import Organisation
+from stratcom.web.asked import Asked, values_asked
 
-LONGEST = 200
 NAMES: tuple[str, ...] = (
     *("from", "to", "message", "theme", "organisation", "region", "municipality"),
     *("audience", "kind", "channel", "state"),
@@ -33,10 +32,9 @@ DEPARTMENT = "0"
 
 
 @dataclass(frozen=True)
-class UseFilters:
+class UseFilters(Asked):
     """What an address asks for, as typed; `problems` says what could not be understood."""
 
-    values: dict[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     organisation: Organisation | None = None
     first: date | None = None
@@ -48,21 +46,10 @@ class UseFilters:
             return self.organisation.name
         return self.values.get(name, "")
 
-    @property
-    def active(self) -> bool:
-        """True when anything narrows the report."""
-        return bool(self.values)
-
-    def query(self, **changes: str | None) -> str:
-        """These filters as a query string, with some changed; None takes one off."""
-        wanted = self.values | changes
-        return urlencode([(name, value) for name, value in wanted.items() if value])
-
 
 def read_filters(args: MultiDict[str, str], names: tuple[str, ...] = NAMES) -> UseFilters:
     """The known filters of an address; empty ones are left out."""
-    given = {name: " ".join(args.get(name, "").split())[:LONGEST] for name in names}
-    values = {name: value for name, value in given.items() if value}
+    values = values_asked(args, names)
     problems: list[str] = []
     days = {name: _day(values.get(name, ""), problems) for name in ("from", "to")}
     body = None

@@ -35,7 +35,7 @@ def languages() -> Response:
         **(options() | {"tongues": tongues}),
     )
     if wants_fragment():
-        query = filters.query(page=request.args.get("page"))
+        query = filters.showing(page=request.args.get("page"))
         response.headers["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
     return response
 

@@ -41,7 +41,7 @@ def index() -> Response:
 
 
 def _address(filters: Filters) -> str:
-    query = filters.query(page=request.args.get("page"))
+    query = filters.showing(page=request.args.get("page"))
     return f"{request.path}?{query}" if query else request.path
 
 
