@@ -53,20 +53,21 @@ def holding(wanted: Expression, within: Range, *, hidden: Sequence[int] = ()) ->
 
 def written(wanted: Expression) -> str:
     """The question as this database takes it."""
-    return _tsquery(wanted) if _is_postgresql() else _match(wanted)
+    return _tsquery(wanted) if is_postgresql() else _match(wanted)
 
 
-def _is_postgresql() -> bool:
+def is_postgresql() -> bool:
+    """True on PostgreSQL, else it is SQLite."""
     return db.engine.dialect.name == "postgresql"
 
 
 def _column() -> str:
-    return "id" if _is_postgresql() else "rowid"
+    return "id" if is_postgresql() else "rowid"
 
 
 def _found(hidden: Sequence[int]) -> str:
     column = _column()
-    if _is_postgresql():
+    if is_postgresql():
         start = f"SELECT id FROM search_document WHERE {VECTOR} @@ CAST(:wanted AS tsquery)"  # noqa: S608
     else:
         start = "SELECT rowid AS id FROM search_index WHERE search_index MATCH :wanted"

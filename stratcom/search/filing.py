@@ -11,7 +11,7 @@ from stratcom.search.documents import Row, documents_of
 from stratcom.search.enums import Kind
 from stratcom.search.models import SearchDocument
 from stratcom.search.sources import Record, Source, sources
-from stratcom.search.vocabulary import file_words, forget_words
+from stratcom.search.vocabulary import note_words
 
 TABLE: Any = SearchDocument.__table__
 
@@ -30,8 +30,11 @@ def refile(kind: Kind, ids: Iterable[int]) -> None:
         file_records(source, some)
 
 
-def file_records(source: Source, ids: Sequence[int]) -> int:
-    """File a few records of one source; returns how many documents had to be written."""
+def file_records(source: Source, ids: Sequence[int], *, all_words: bool = False) -> int:
+    """File a few records of one source; returns how many documents had to be written.
+
+    Only the words of changed records are looked at, unless `all_words` are asked for.
+    """
     records = list(source.records(ids))
     wanted = {row["id"]: row for one in records for row in documents_of(source.kind, one)}
     present = {row["id"]: row for row in documents_filed(source.kind, ids)}
@@ -41,9 +44,9 @@ def file_records(source: Source, ids: Sequence[int]) -> int:
         db.session.execute(sa.delete(TABLE).where(TABLE.c.id.in_(some)))
     if new:
         db.session.execute(sa.insert(TABLE), new)
-        file_words(_texts(records, {row["record_id"] for row in new}))
-    if lost := _words(present, gone) - _words(wanted, wanted):
-        forget_words(lost)
+    changed = wanted.values() if all_words else new
+    texts = _texts(records, {row["record_id"] for row in changed})
+    note_words(texts, _words(present, gone) - _words(wanted, wanted))
     return len(gone) + len(new)
 
 

@@ -1,9 +1,10 @@
 """The words that stand in documents: for Latin typing, misspelt words and words half typed."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from stratcom.db import db
 from stratcom.db.parts import in_parts
@@ -19,24 +20,63 @@ from stratcom.search.terms import FILED, LONGEST_KEY, TITLE
 
 TABLE: Any = SearchWord.__table__
 SHORTEST, LONGEST = 3, 40
+NOTED = "search_words"
+LOCK = 7_204_512
 
 
-def file_words(texts: Iterable[str]) -> None:
-    """Add the words of these texts that are not there yet."""
-    words = {word for text in texts for word in tokens(text) if is_word(word)}
-    for some in in_parts(sorted(words)):
-        known = set(db.session.scalars(sa.select(TABLE.c.word).where(TABLE.c.word.in_(some))))
-        rows = [row for word in some if word not in known for row in _rows(word)]
-        if rows:
-            db.session.execute(_insert(), rows)
+class Noted(NamedTuple):
+    """What a transaction has to do with the words: those it wrote, terms that documents lost."""
+
+    words: set[str]
+    lost: set[str]
 
 
-def forget_words(terms: Iterable[str]) -> None:
-    """Take out the words whose key stands in no document any more: an erased name is forgotten."""
-    keys_lost = sorted(one for one in terms if one[:1] not in {TITLE, FILED})
-    gone = [key for key in keys_lost if not _stands(key)]
+def note_words(texts: Iterable[str], lost: Iterable[str] = ()) -> None:
+    """Have the words of these texts filed as the transaction commits, and lost terms forgotten.
+
+    Not before: two people who write the same new words must not wait for each other's whole
+    transaction, which may be waiting for theirs.
+    """
+    noted = db.session().info.setdefault(NOTED, Noted(set(), set()))
+    noted.words.update(word for text in texts for word in tokens(text) if is_word(word))
+    noted.lost.update(one for one in lost if one[:1] not in {TITLE, FILED})
+
+
+def file_noted(session: Any = None) -> None:
+    """Add the words noted that are not there yet; take out those that stand nowhere any more.
+
+    An erased name is forgotten. Whoever reads the table within the same transaction calls this.
+    """
+    session = session or db.session()
+    if NOTED not in session.info or session.in_nested_transaction():
+        return
+    noted = session.info.pop(NOTED)
+    session.flush()
+    if engines.is_postgresql():
+        # One transaction at a time from here to its commit; SQLite has one writer anyway.
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+    for some in in_parts(sorted(noted.words)):
+        known = set(session.scalars(sa.select(TABLE.c.word).where(TABLE.c.word.in_(some))))
+        new = [row for word in some if word not in known for row in rows_of(word)]
+        insert_words([row for row in new if stands(row["key"])])
+    gone = [key for key in sorted(noted.lost) if not stands(key)]
     for some in in_parts(gone):
-        db.session.execute(sa.delete(TABLE).where(TABLE.c.key.in_(some)))
+        session.execute(sa.delete(TABLE).where(TABLE.c.key.in_(some)))
+
+
+def insert_words(rows: Sequence[dict[str, str]]) -> None:
+    """Add these rows to the table of words."""
+    if rows:
+        db.session.execute(sa.insert(TABLE), rows)
+
+
+def _forget(session: Any) -> None:
+    """Nothing is left to file: the transaction was rolled back."""
+    session.info.pop(NOTED, None)
+
+
+event.listen(db.session, "before_commit", file_noted)
+event.listen(db.session, "after_rollback", _forget)
 
 
 def is_word(token: str) -> bool:
@@ -49,11 +89,13 @@ def keys_typed(word: str) -> list[str]:
     wanted = [one for one in latin_keys(word) if one]
     if not wanted:
         return []
+    file_noted()
     found = sa.select(TABLE.c.key).where(TABLE.c.skeleton.in_(wanted)).distinct()
     return sorted(db.session.scalars(found))
 
 
-def _rows(word: str) -> Sequence[dict[str, str]]:
+def rows_of(word: str) -> Sequence[dict[str, str]]:
+    """What is filed of a word, by the rules of today."""
     return [
         {
             "word": word,
@@ -65,15 +107,7 @@ def _rows(word: str) -> Sequence[dict[str, str]]:
     ]
 
 
-def _insert() -> Any:
-    """Another process may have added the same word a moment ago."""
-    if db.engine.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-
-        return insert(TABLE).on_conflict_do_nothing()
-    return sa.insert(TABLE).prefix_with("OR IGNORE")
-
-
-def _stands(key: str) -> bool:
+def stands(key: str) -> bool:
+    """True when some document holds the key."""
     low, high = numbers_of(min(Kind))[0], numbers_of(max(Kind))[1]
     return bool(engines.numbers(Term(key), engines.Range(low, high), limit=1))
