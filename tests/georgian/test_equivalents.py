@@ -110,7 +110,7 @@ def test_a_full_name_is_found_by_its_acronym(written: str, sought: str) -> None:
     ],
 )
 def test_other_words_stay_apart(text: str, sought: str) -> None:
-    shared = set(text_keys(text)) & set(text_keys(sought)) - {"საბჭ"}
+    shared = set(text_keys(text)) & set(text_keys(sought)) - set(keys("საბჭო"))
     assert not shared
 
 
