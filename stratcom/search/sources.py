@@ -19,13 +19,15 @@ EVERYBODY = "public"
 class Face:
     """What a record says to the readers that hold one of `scopes`, in Georgian and English.
 
-    `shown_from` and `shown_until` keep it from all of them before that moment, after that day.
+    By `names` it is found as by its title, though they are not shown. `shown_from` and
+    `shown_until` keep it from all of them before that moment, after that day.
     """
 
     scopes: frozenset[str]
     title_ka: str = ""
     title_en: str = ""
     body: str = ""
+    names: str = ""
     shown_from: datetime | None = None
     shown_until: date | None = None
 

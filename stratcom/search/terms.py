@@ -33,7 +33,7 @@ def terms_of(face: Face, tags: Iterable[str], not_for: Iterable[str]) -> str:
 
     `not_for` are the scopes of those who are shown a fuller face of the same record.
     """
-    title = keys_of(f"{face.title_ka}\n{face.title_en}")
+    title = keys_of(f"{face.title_ka}\n{face.title_en}\n{face.names}")
     words = dict.fromkeys(title) | dict.fromkeys(keys_of(face.body))
     filed = [*tags, *map(scope_tag, face.scopes), *map(hidden_tag, not_for)]
     signed = [*map(title_term, title), *map(filed_term, sorted(filed))]
