@@ -30,7 +30,7 @@ def documents_of(kind: Kind, record: Record) -> Iterator[Row]:
                 "record_id": record.id,
                 "title_ka": face.title_ka,
                 "title_en": face.title_en,
-                "terms": terms_of(shown, record.tags, fuller),
+                "terms": terms_of(shown, record.tags | face.tags, fuller),
                 "shown_from": face.shown_from,
                 "shown_until": face.shown_until,
             }

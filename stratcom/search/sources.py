@@ -30,6 +30,7 @@ class Face:
     names: str = ""
     shown_from: datetime | None = None
     shown_until: date | None = None
+    tags: frozenset[str] = field(default=frozenset())
 
 
 @dataclass(frozen=True)
