@@ -4,11 +4,11 @@ import os
 
 from flask import Flask
 
-from stratcom.cli import accounts, audit, outbox, search, seeds, text, upkeep
+from stratcom.cli import accounts, audit, outbox, search, search_index, seeds, text, upkeep
 from stratcom.events.exports import cli as exports
 from stratcom.imports import cli as imports
 
-MODULES = (accounts, audit, seeds, search, exports, imports, text, upkeep, outbox)
+MODULES = (accounts, audit, seeds, search, search_index, exports, imports, text, upkeep, outbox)
 
 
 def init_app(app: Flask) -> None:

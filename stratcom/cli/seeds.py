@@ -23,6 +23,7 @@ from stratcom.demo.messages import seed_messages
 from stratcom.demo.real_events import seed_real_events
 from stratcom.demo.samples import seed_samples
 from stratcom.places.services import seed_places
+from stratcom.search.rebuilding import begin as begin_index
 from stratcom.vocabularies.services import seed_terms
 from stratcom.wording.services import seed_rules
 
@@ -40,6 +41,7 @@ really = click.option("--yes-really", "sure", is_flag=True, help="Run outside de
 
 
 def _seed_reference() -> None:
+    begin_index()
     seed_places()
     seed_terms()
     seed_rules()

@@ -31,8 +31,9 @@ def settle() -> None:
 
 
 def faults() -> Iterator[str]:
-    """Where the database's index and the table of documents disagree."""
+    """Where the database's index and the table of documents disagree; ends the transaction."""
     yield from _faults_of_gin() if engines.is_postgresql() else _faults_of_fts()
+    db.session.rollback()
 
 
 def _merge(pages: int) -> bool:
@@ -54,7 +55,6 @@ def _faults_of_fts() -> Iterator[str]:
         db.session.execute(sa.text(order))
     except DatabaseError:
         yield "The index of words (FTS5) does not agree with the table of documents."
-    db.session.rollback()
 
 
 def _faults_of_gin() -> Iterator[str]:
@@ -81,4 +81,3 @@ def _faults_of_gin() -> Iterator[str]:
         lost += number not in there.all()
     if lost:
         yield f"The index of words lacks {lost} of {SAMPLES} documents looked at."
-    db.session.rollback()

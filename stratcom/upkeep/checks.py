@@ -15,6 +15,7 @@ from stratcom.config import DEVELOPMENT_SECRET, SECRET_LENGTH
 from stratcom.db import db, utcnow
 from stratcom.mail.enums import MailState
 from stratcom.mail.queries import count_by_state, count_old
+from stratcom.search import rebuilding
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 LANGUAGE_OF_RECORD = "ka"
@@ -35,6 +36,7 @@ def find_warnings() -> list[str]:
     try:
         held = count_by_state().get(MailState.HELD, 0)
         old = count_old(utcnow())
+        stale = rebuilding.is_needed()
     except SQLAlchemyError:
         return []
     found = []
@@ -42,6 +44,8 @@ def find_warnings() -> list[str]:
         found.append(f"Letters that may have been sent wait for a decision: {held}.")
     if old:
         found.append(f"Letters wait for more than a day: {old}. Does `outbox run` run?")
+    if stale:
+        found.append("The search index was made by other rules. Run: search-index rebuild")
     return found
 
 
