@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
+from stratcom.accounts.models import User
 from stratcom.georgian import fold, keys
 from stratcom.georgian.lexicon import UNINFLECTED
 from stratcom.georgian.tokens import tokens
@@ -78,17 +79,17 @@ class Query:
         return every([one.in_title() for one in self.groups])
 
 
-def read_query(text: str, *, unfinished: bool = False) -> Query:
+def read_query(text: str, *, reader: User | None = None, unfinished: bool = False) -> Query:
     """Read what was typed; with `unfinished` the last word may go on.
 
-    Words that stand in every text are left out unless there are no others.
+    Further names of organisations count for a `reader` who may know them. Words that stand in every text are left out unless there are no others.
     """
     text = " ".join(text.split())[:MOST_LETTERS]
     typed = {fold(word): word for word in _LATIN.findall(text)}
     said = tokens(text)
     telling = [word for word in said if word not in EMPTY and word not in UNINFLECTED]
     groups = [_group(word, typed.get(word, "")) for word in (telling or said)[:MOST_WORDS]]
-    groups = _with_names(groups)
+    groups = _with_names(groups, reader)
     if groups and unfinished and said[-1:] == [groups[-1].typed] and text[-1:].isalnum():
         groups[-1] = replace(groups[-1], begins=True)
     return Query(text, tuple(groups))
@@ -102,14 +103,14 @@ def _group(word: str, latin: str) -> Group:
     return Group(word, tuple((key,) for key in dict.fromkeys(found) if key))
 
 
-def _with_names(groups: list[Group]) -> list[Group]:
+def _with_names(groups: list[Group], reader: User | None) -> list[Group]:
     """The groups, with runs of words that are somebody's name made one."""
     runs = {
         " ".join(one.typed for one in groups[start:end]): (start, end)
         for start in range(len(groups))
         for end in range(start + 1, min(start + LONGEST_NAME, len(groups)) + 1)
     }
-    known = names_in(list(runs))
+    known = names_in(list(runs), reader)
     found: list[Group] = []
     at = 0
     while at < len(groups):

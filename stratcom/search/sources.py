@@ -123,8 +123,8 @@ def cards_of(kind: Kind, ids: Sequence[int], user: User | None) -> Mapping[int, 
     return shown[kind](ids) if kind in shown else {}
 
 
-# What bears a name, as tags, for each of the runs of words that is one.
-Names = Callable[[Sequence[str]], Mapping[str, frozenset[str]]]
+# What bears a name that the reader may know of, as tags, for each of the runs of words that is one.
+Names = Callable[[Sequence[str], User | None], Mapping[str, frozenset[str]]]
 NAMES = "search_names"
 
 
@@ -133,10 +133,10 @@ def announce_names(app: Flask, names: Names) -> None:
     app.extensions.setdefault(NAMES, []).append(names)
 
 
-def names_in(runs: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    """The tags of what bears one of these names, by the name."""
+def names_in(runs: Sequence[str], reader: User | None) -> Mapping[str, frozenset[str]]:
+    """The tags of what bears one of these names, by the name; without a reader, for everybody."""
     found: dict[str, frozenset[str]] = {}
     for names in current_app.extensions.get(NAMES, ()):
-        for run, tags in names(runs).items():
+        for run, tags in names(runs, reader).items():
             found[run] = found.get(run, frozenset()) | tags
     return found
