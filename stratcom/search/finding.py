@@ -94,6 +94,13 @@ def find(
     )
 
 
+def count(query: Query, kind: Kind, user: User | None, *, bounds: Bounds = EVERYWHERE) -> int:
+    """How many `find` finds, counted to COUNTED at most."""
+    source = sources().get(kind)
+    wanted = _readable(query.anywhere(), source, user, bounds) if query else None
+    return _Look(within(kind, bounds), _hidden(kind)).count(wanted) if wanted else 0
+
+
 def matching(
     kind: Kind, query: Query, user: User | None, *, title_only: bool = False
 ) -> sa.Select[int]:

@@ -1,0 +1,127 @@
+"""What a search found, put in words for the reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stratcom.accounts.models import User
+from stratcom.georgian.highlight import Pieces, highlight
+from stratcom.georgian.tokens import tokens
+from stratcom.i18n import current_language
+from stratcom.search.asking import Question, bounds_of
+from stratcom.search.enums import Kind
+from stratcom.search.excerpts import passages
+from stratcom.search.finding import Hit, count, find
+from stratcom.search.query import Query, read_query
+from stratcom.search.reading import Bounds, kinds_for
+from stratcom.search.sources import Card, cards_of
+from stratcom.search.terms import keys_of
+from stratcom.web.filters import written_in
+from stratcom.web.paging import Page
+
+SIZE, FEW = 25, 5
+# What a title is, a title says, or only the text says.
+IS, SAYS, ELSEWHERE = range(3)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One record that was found, what answers the query marked.
+
+    `lang` and `passage_lang` are the languages of title and passage where not the reader's.
+    """
+
+    path: str
+    title: Pieces
+    lang: str
+    facts: Sequence[str]
+    passage: Pieces
+    passage_lang: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Those of one kind: the best of them, and how many there are."""
+
+    kind: Kind
+    page: Page[Result]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything that was found: the best of each kind, or a page of the one asked for."""
+
+    groups: Sequence[Group] = ()
+    counts: Mapping[Kind, int] = field(default_factory=dict)
+    # The one kind asked for, if the reader may find any of it.
+    kind: Kind | None = None
+
+    @property
+    def total(self) -> int:
+        """How many there are of every kind, each counted no further than it is."""
+        return sum(self.counts.values())
+
+
+def answer_to(question: Question, user: User | None, *, number: int = 1) -> Answer:
+    """What the question finds for the reader; words half typed only where whole words do not."""
+    bounds = bounds_of(question)
+    for unfinished in (False, True):
+        query = read_query(question.text, unfinished=unfinished)
+        if query and (found := _found(query, question.kind, user, bounds, number)).total:
+            return found
+    return Answer(kind=_kind(question.kind, user))
+
+
+def _kind(asked: Kind | None, user: User | None) -> Kind | None:
+    return asked if asked in kinds_for(user) else None
+
+
+def _found(
+    query: Query, asked: Kind | None, user: User | None, bounds: Bounds, number: int
+) -> Answer:
+    kind = _kind(asked, user)
+    if kind is None:
+        return _of_every_kind(query, user, bounds)
+    counts = {one: count(query, one, user, bounds=bounds) for one in kinds_for(user)}
+    page = find(query, kind, user, bounds=bounds, number=number, size=SIZE)
+    return Answer([Group(kind, _shown(query, kind, page, user))], counts, kind)
+
+
+def _of_every_kind(query: Query, user: User | None, bounds: Bounds) -> Answer:
+    """The best of each kind, the kind first whose best answers best."""
+    pages = {one: find(query, one, user, bounds=bounds, size=FEW) for one in kinds_for(user)}
+    found = {kind: page for kind, page in pages.items() if page.items}
+    order = sorted(found, key=lambda kind: (_standing(query, found[kind].items[0]), kind))
+    groups = [Group(kind, _shown(query, kind, found[kind], user)) for kind in order]
+    return Answer(groups, {kind: page.total for kind, page in found.items()})
+
+
+def _standing(query: Query, hit: Hit) -> int:
+    """How well the title answers: it is what was typed, it says it, or it does not."""
+    titles = (hit.title_ka, hit.title_en)
+    said = set(keys_of("\n".join(titles)))
+    if not all(any(said.issuperset(one) for one in group.alternatives) for group in query.groups):
+        return ELSEWHERE
+    return IS if any(len(tokens(one)) == len(query.words) for one in titles) else SAYS
+
+
+def _shown(query: Query, kind: Kind, page: Page[Hit], user: User | None) -> Page[Result]:
+    """The page with its records in words; one that went a moment ago is left out."""
+    ids = [one.record_id for one in page.items]
+    cards = cards_of(kind, ids, user)
+    said = passages(kind, page.items, query.text)
+    items = [_result(query.text, cards[one], said.get(one, [])) for one in ids if one in cards]
+    return Page(items, page.number, page.size, page.total, page.has_next, page.more)
+
+
+def _result(text: str, card: Card, passage: Pieces) -> Result:
+    title = (current_language() == "en" and card.title_en) or card.title_ka or card.title_en
+    said = "".join(piece for piece, _marked in passage)
+    return Result(
+        card.path, highlight(title, text), _foreign(title), card.facts, passage, _foreign(said)
+    )
+
+
+def _foreign(text: str) -> str:
+    """The language of the text where it is not the reader's."""
+    lang = written_in(text)
+    return lang if text and lang != current_language() else ""
