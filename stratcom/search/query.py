@@ -82,7 +82,8 @@ class Query:
 def read_query(text: str, *, reader: User | None = None, unfinished: bool = False) -> Query:
     """Read what was typed; with `unfinished` the last word may go on.
 
-    Further names of organisations count for a `reader` who may know them. Words that stand in every text are left out unless there are no others.
+    Further names of organisations count for a `reader` who may know them. Words that stand in
+    every text are left out unless there are no others.
     """
     text = " ".join(text.split())[:MOST_LETTERS]
     typed = {fold(word): word for word in _LATIN.findall(text)}
