@@ -32,6 +32,7 @@ from stratcom.events import panels as event_panels
 from stratcom.events import trail_words
 from stratcom.events.organisation_panel import EventsOfOrganisation
 from stratcom.events.reminders import remind_of_reports
+from stratcom.events.search_source import EventSource
 from stratcom.events.services.vocabulary import TermsOfEvents
 from stratcom.events.wording_panel import WordingOfEvent
 from stratcom.imports import holding as imports_holding
@@ -70,6 +71,7 @@ from stratcom.people import panels as person_panels
 from stratcom.people import trail_words as people_words
 from stratcom.people.services.vocabulary import TermsOfPeople
 from stratcom.people.twin_panel import Twins as PersonTwins
+from stratcom.search import sources as search_sources
 from stratcom.settings import holding as settings_holding
 from stratcom.settings.services import read_settings
 from stratcom.submissions import handing as submissions_handing
@@ -102,6 +104,7 @@ def init_app(app: Flask) -> None:
     """Introduce every feature to those below it."""
     _introduce(app)
     _hang_up_panels(app)
+    _let_be_found(app)
 
 
 def _introduce(app: Flask) -> None:
@@ -171,3 +174,8 @@ def _hang_up_panels(app: Flask) -> None:
     draft_panels.announce(app, WordingPanel())
     draft_panels.announce(app, ReviewPanel())
     draft_panels.announce(app, ValidityPanel())
+
+
+def _let_be_found(app: Flask) -> None:
+    """Let the search hear of the records of every feature, and how the public site shows them."""
+    search_sources.announce(app, EventSource())

@@ -11,6 +11,7 @@ from stratcom.db import db
 from stratcom.db.parts import in_parts
 from stratcom.events.facets import Facet, facet
 from stratcom.events.models import Event, EventFacet, EventOrganisation, JoinRequest
+from stratcom.events.services.filing import file_in_search
 from stratcom.events.services.refiling import refile_many
 from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, LinkHolder
 
@@ -44,6 +45,7 @@ class OwnedEvents(ColumnHolder):
                 .values(facet=new),
                 execution_options=UNSYNCHRONISED,
             )
+        file_in_search(moved)
         return moved
 
 

@@ -8,6 +8,7 @@ from stratcom.audit.services import Actor, record_many
 from stratcom.db import db, utcnow
 from stratcom.events.facets import facets_of
 from stratcom.events.models import Event, EventFacet
+from stratcom.events.services.filing import file_in_search
 
 CHUNK = 500
 
@@ -51,3 +52,4 @@ def _archive(ids: Sequence[int], actor: Actor) -> None:
         for event in events
     ]
     record_many(trail)
+    file_in_search(ids)

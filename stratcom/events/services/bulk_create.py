@@ -11,6 +11,7 @@ from stratcom.db import Base, db, new_uid, utcnow
 from stratcom.events.enums import EventState, Occurrence
 from stratcom.events.models import Event, EventFacet, EventOrganisation, EventTerm
 from stratcom.events.reference import reference
+from stratcom.events.services.filing import file_in_search
 from stratcom.events.services.records import (
     Organisations,
     facets_filed,
@@ -39,7 +40,7 @@ def create_events(
 ) -> list[int]:
     """Add the events in the current transaction; return their ids in the same order.
 
-    Raises DomainError when one makes no sense. Links, facets and trail are those of
+    Raises DomainError when one makes no sense. Links, indexes and trail are those of
     `create_event`.
     """
     bodies = organisations or Organisations(actor)
@@ -87,6 +88,7 @@ def _create(wanted: Sequence[NewEvent], actor: Actor, organisations: Organisatio
     )
     for piece in _chunks(filed, FACETS_AT_ONCE):
         _insert(EventFacet, ({"facet": f, "day": d, "event_id": n} for f, d, n in piece))
+    file_in_search(ids)
     return ids
 
 

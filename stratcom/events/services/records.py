@@ -19,6 +19,7 @@ from stratcom.events.facets import facets_of, file_event
 from stratcom.events.models import Event, EventOrganisation, EventTerm
 from stratcom.events.reference import Reference, reference
 from stratcom.events.rules import problems
+from stratcom.events.services.filing import file_in_search
 from stratcom.events.values import (
     CALENDAR_FIELDS,
     ORGANISATION_LISTS,
@@ -295,11 +296,12 @@ def _fill_organisations(event: Event, values: Values, organisations: Organisatio
 
 
 def refile(event: Event) -> None:
-    """Bring the facet index in line with `event`, in the same transaction."""
+    """Bring every index in line with `event`, in the same transaction."""
     db.session.flush()
     ids = [one.organisation_id for one in event.organisation_links]
     found = db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)))
     file_event(event, facets_filed(event, reference(), {one.id: one for one in found}))
+    file_in_search([event.id])
 
 
 def facets_filed(event: Event, known: Reference, bodies: Mapping[int, Organisation]) -> set[int]:

@@ -10,6 +10,7 @@ from stratcom.db import db
 from stratcom.db.parts import in_parts
 from stratcom.events.models import Event, EventFacet
 from stratcom.events.reference import reference
+from stratcom.events.services.filing import file_in_search
 from stratcom.events.services.records import facets_filed
 from stratcom.partners.models import Organisation
 
@@ -23,6 +24,12 @@ KEY = [TABLE.c[one] == sa.bindparam(one) for one in COLUMNS]
 
 def refile_many(event_ids: Sequence[int]) -> None:
     """File the events as `refile` would; only what differs is written."""
+    refile_facets(event_ids)
+    file_in_search(event_ids)
+
+
+def refile_facets(event_ids: Sequence[int]) -> None:
+    """Bring the index of lists alone in line with the events."""
     db.session.flush()
     for some in in_parts(event_ids):
         wanted = _rows(some)
