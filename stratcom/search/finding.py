@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.georgian.tokens import tokens
-from stratcom.moments import today, utcnow
+from stratcom.moments import today
 from stratcom.search import engines
 from stratcom.search.engines import Range
 from stratcom.search.enums import Kind
@@ -23,7 +23,7 @@ from stratcom.search.expressions import Expression, Without
 from stratcom.search.models import SearchDocument
 from stratcom.search.numbers import number_of, parts_of
 from stratcom.search.query import Query
-from stratcom.search.reading import Bounds, readable, within
+from stratcom.search.reading import Bounds, not_shown, readable, within
 from stratcom.search.sources import Source, sources
 from stratcom.web.paging import Page
 
@@ -80,7 +80,7 @@ def find(
     title = _readable(query.in_title(), source, user, bounds)
     tiers = [title, Without(anywhere, title)] if title else [anywhere]
     last = number * size
-    look = _Look(within(kind, bounds), _hidden(kind))
+    look = _Look(within(kind, bounds), not_shown(kind))
     ranked = _ranked(query, look, tiers, max(RANKED, last + 1))
     shown = ranked[last - size : last]
     total = look.count(anywhere)
@@ -98,7 +98,7 @@ def count(query: Query, kind: Kind, user: User | None, *, bounds: Bounds = EVERY
     """How many `find` finds, counted to COUNTED at most."""
     source = sources().get(kind)
     wanted = _readable(query.anywhere(), source, user, bounds) if query else None
-    return _Look(within(kind, bounds), _hidden(kind)).count(wanted) if wanted else 0
+    return _Look(within(kind, bounds), not_shown(kind)).count(wanted) if wanted else 0
 
 
 def matching(
@@ -110,7 +110,7 @@ def matching(
     wanted = _readable(asked, source, user, EVERYWHERE) if query else None
     if wanted is None:
         return sa.select(SearchDocument.record_id).where(sa.false())
-    return engines.holding(wanted, within(kind, EVERYWHERE), hidden=_hidden(kind))
+    return engines.holding(wanted, within(kind, EVERYWHERE), hidden=not_shown(kind))
 
 
 def _readable(
@@ -187,10 +187,3 @@ def _hits(numbers: Sequence[int]) -> Iterator[Hit]:
     rows = db.session.execute(chosen.where(table.c.id.in_(numbers))) if numbers else ()
     found = {row[0]: Hit(*row) for row in rows}
     return (found[one] for one in numbers if one in found)
-
-
-def _hidden(kind: Kind) -> Sequence[int]:
-    """Documents of that kind that nobody is shown today: under embargo, or no longer in force."""
-    table = SearchDocument.__table__
-    out = sa.or_(table.c.shown_from > utcnow(), table.c.shown_until < today())
-    return db.session.scalars(sa.select(table.c.id).where(table.c.kind == int(kind), out)).all()

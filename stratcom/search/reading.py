@@ -1,12 +1,18 @@
 """What one reader may find."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import sqlalchemy as sa
+
 from stratcom.accounts.models import User
+from stratcom.db import db
+from stratcom.moments import today, utcnow
 from stratcom.search.engines import Range
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Expression, Term, Without, every, some
+from stratcom.search.models import SearchDocument
 from stratcom.search.numbers import numbers_of
 from stratcom.search.sources import Source, sources
 from stratcom.search.terms import filed_term, hidden_tag, scope_tag
@@ -49,3 +55,10 @@ def readable(
         parts.append(some([Term(filed_term(one)) for one in sorted(bounds.tags)]))
     hidden = some([Term(filed_term(hidden_tag(one))) for one in scopes])
     return Without(every(parts), hidden)
+
+
+def not_shown(kind: Kind) -> Sequence[int]:
+    """Documents of that kind that nobody is shown today: under embargo, or no longer in force."""
+    table = SearchDocument.__table__
+    out = sa.or_(table.c.shown_from > utcnow(), table.c.shown_until < today())
+    return db.session.scalars(sa.select(table.c.id).where(table.c.kind == int(kind), out)).all()
