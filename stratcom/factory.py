@@ -33,6 +33,7 @@ from stratcom.people import views as people
 from stratcom.places import views as places
 from stratcom.public import cache
 from stratcom.public import views as public
+from stratcom.search import views as search
 from stratcom.settings import views as settings
 from stratcom.submissions.views import desk as submissions
 from stratcom.submissions.views import guests
@@ -58,6 +59,7 @@ FEATURES = (
     partners,
     logos,
     people,
+    search,
     submissions,
     guest_links,
     guests,

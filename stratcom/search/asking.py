@@ -47,6 +47,10 @@ class Question(Asked):
         found = read_day(self.one(name))
         return found.isoformat() if found else ""
 
+    def words_alone(self) -> str:
+        """The query string of the same words anywhere, at any time, of any kind."""
+        return self.query(**dict.fromkeys(NAMES[1:]))
+
 
 class Places(NamedTuple):
     """A region with its municipalities."""

@@ -54,6 +54,9 @@ class Answer:
     counts: Mapping[Kind, int] = field(default_factory=dict)
     # The one kind asked for, if the reader may find any of it.
     kind: Kind | None = None
+    # What to search for instead when little was found, and with words left out.
+    corrections: Sequence[str] = ()
+    fewer: Sequence[str] = ()
 
     @property
     def total(self) -> int:
@@ -65,7 +68,7 @@ def answer_to(question: Question, user: User | None, *, number: int = 1) -> Answ
     """What the question finds for the reader; words half typed only where whole words do not."""
     bounds = bounds_of(question)
     for unfinished in (False, True):
-        query = read_query(question.text, unfinished=unfinished)
+        query = read_query(question.text, reader=user, unfinished=unfinished)
         if query and (found := _found(query, question.kind, user, bounds, number)).total:
             return found
     return Answer(kind=_kind(question.kind, user))
