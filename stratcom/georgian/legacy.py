@@ -38,6 +38,7 @@ _PAIRS: dict[str, float] = json.loads(
 _ENGLISH_WORDS = word_file("english_words.txt")
 _ENGLISH = frozenset(english_key(word) for word in _ENGLISH_WORDS)
 _NAMES = word_file("names_ka.txt")
+_COMMON = word_file("common_ka.txt")
 _NAME_SKELETONS = frozenset(skeleton(name) for name in _NAMES)
 
 _FOREIGN_CAPITAL = re.compile(rf"[^{SHIFTED}a-z]|^[{SHIFTED}][a-z]{{0,2}}[{SHIFTED}]$")  # or ToR
@@ -49,7 +50,7 @@ _SHIFT_INSIDE = re.compile(rf"[a-z][{SHIFTED}]")
 # Frequent stems with a Shift letter (თ, ქ) as people type them in plain Latin letters.
 _PLAIN_TYPED = re.compile(
     r"sa[qk]artv|[qk]art(?:v|ul)|mtav[ar]r?|tbilis|batum|[qk]utais|tavdac|janmrtel|ganatl|kaxet|"
-    r"imeret|svanet|mcxet|mtianet|tanamd|misamart|usaprt|usafrt|samart|afxaz|dasavlet|"
+    r"imeret|svanet|mcxet|mtianet|tanamd|misamart|usaprt|usafrt|samart|afxazet|dasavlet|"
     r"kveqan|kveyan|mokalak|proekt|sopel|sopl|pond[is]|reporm|inporm|urtiert|gamopen"
 )
 _IN_BOTH = frozenset(words("am an is me audio media radio video"))
@@ -66,6 +67,7 @@ _ENDINGS = (
 _WEIGHED_ENDINGS = tuple((weight, re.compile(pattern)) for weight, pattern in _ENDINGS)
 
 _SURE = 6.0
+_KNOWN = 4.0
 _CONVERT_FROM = 2.0
 _ASK_FROM = -1.0
 
@@ -142,11 +144,14 @@ def _word_score(word: str) -> float | None:
         return None
     if _is_latin(word):
         return -_SURE
+    georgian = to_unicode(word)
+    if georgian in _COMMON:
+        return _KNOWN
     if not _SHIFT_INSIDE.search(word) and skeleton(word) in _NAME_SKELETONS:
-        if to_unicode(word) not in _NAMES:
+        if georgian not in _NAMES:
             return -_SURE
-        if word[0] in SHIFTED:
-            return None
+        # In Latin letters a name has a capital, and AcadNusx knows none.
+        return None if word[0] in SHIFTED else _KNOWN
     return max(-_SURE, min(_SURE, _letter_pairs(word) + _spelling(word)))
 
 

@@ -7,8 +7,9 @@ from stratcom.georgian import keys
 
 def test_keys_are_printed_a_word_a_line(app: Flask) -> None:
     said = app.test_cli_runner().invoke(args=["keys", "ქალაქებში", "NATO-ს"])
-    shared = keys("ნატო")[0]
-    assert said.output == f"ქალაქებში\tქალაქ\nNATO-ს\tnato {shared}\n"
+    first, second = said.output.splitlines()
+    assert first.startswith("ქალაქებში\tქალაქ")
+    assert second == f"NATO-ს\tnato {keys('ნატო')[0]}"
 
 
 def test_words_may_come_from_standard_input(app: Flask) -> None:
