@@ -1,48 +1,57 @@
 """What was typed, as questions to the index."""
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 
 from stratcom.accounts.models import User
-from stratcom.georgian import fold, keys
+from stratcom.georgian import fold, query_groups
+from stratcom.georgian.latin import STOP_WORDS
 from stratcom.georgian.lexicon import UNINFLECTED
+from stratcom.georgian.searching import Group as Typed
 from stratcom.georgian.tokens import tokens
-from stratcom.georgian.wordlists import words
-from stratcom.search.expressions import Expression, Term, every, some
+from stratcom.search.expressions import Expression, Term, Without, every, some
 from stratcom.search.sources import names_in
-from stratcom.search.terms import LONGEST_KEY, filed_term, title_term
-from stratcom.search.vocabulary import keys_typed
+from stratcom.search.terms import filed_term, stored_key, title_term
+from stratcom.search.vocabulary import keys_by_skeleton
 
-MOST_WORDS = 8
+MOST_GROUPS = 8
 MOST_LETTERS = 200
 SHORTEST_BEGINNING = 2
 LONGEST_NAME = 6
 MOST_ALTERNATIVES = 16
-# English words that say nothing of what is looked for; Georgian ones are UNINFLECTED.
-EMPTY = frozenset(words("a an and at by for from in is of on or the to with"))
-_LATIN = re.compile(r"[A-Za-z]+(?:['’`ʼ][A-Za-z]+)*")
+MOST_CLAUSES = 16
+# A word that must not stand there: a hyphen before it and a blank before that.
+_UNWANTED = re.compile(r"(?:^|\s)[-−](?=\w)(\S+)")
+
+Alternatives = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """One word typed, or a few that make one name.
+    """A word that was typed, folded, or a few that belong together.
 
     Each alternative is keys that must all be there; `tags` are of what bears the name.
     """
 
     typed: str
-    alternatives: tuple[tuple[str, ...], ...]
+    alternatives: Alternatives
     tags: frozenset[str] = frozenset()
     # The word may go on.
     begins: bool = False
+
+    @property
+    def beginning(self) -> str:
+        """What the word begins with when it may go on and is long enough to tell anything."""
+        return self.typed if self.begins and len(self.typed) >= SHORTEST_BEGINNING else ""
 
     def anywhere(self) -> Expression:
         """Records that say it, or that have to do with what bears the name."""
         found: list[Expression] = [every([Term(key) for key in one]) for one in self.alternatives]
         found += [Term(filed_term(tag)) for tag in sorted(self.tags)]
-        if self.begins and len(self.typed) >= SHORTEST_BEGINNING:
-            found.append(Term(self.typed, begins=True))
+        if self.beginning:
+            found.append(Term(self.beginning, begins=True))
         return some(found)
 
     def in_title(self) -> Expression:
@@ -50,58 +59,91 @@ class Group:
         found: list[Expression] = [
             every([Term(title_term(key)) for key in one]) for one in self.alternatives
         ]
-        if self.begins and len(self.typed) >= SHORTEST_BEGINNING:
-            found.append(Term(title_term(self.typed), begins=True))
+        if self.beginning:
+            found.append(Term(title_term(self.beginning), begins=True))
         return some(found)
+
+    def clauses(self) -> list[frozenset[str]]:
+        """The same for an index of single keys: of each clause one key must be there."""
+        chosen = islice(product(*self.alternatives), MOST_ALTERNATIVES**2)
+        sets = sorted({frozenset(one) for one in chosen}, key=lambda one: (len(one), sorted(one)))
+        least: list[frozenset[str]] = []
+        for one in sets:
+            if not any(known <= one for known in least):
+                least.append(one)
+        return least[:MOST_CLAUSES]
 
 
 @dataclass(frozen=True)
 class Query:
-    """All that was typed."""
+    """All that was typed: what must be there, and what must not."""
 
     text: str
     groups: tuple[Group, ...]
+    unwanted: tuple[Group, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups)
 
     @property
     def words(self) -> list[str]:
-        """The words typed, folded, in their order."""
+        """The words that must be there, folded, in their order."""
         return [word for one in self.groups for word in one.typed.split()]
 
     def anywhere(self) -> Expression:
         """Records that say all of it."""
-        return every([one.anywhere() for one in self.groups])
+        return self._spared(every([one.anywhere() for one in self.groups]))
 
     def in_title(self) -> Expression:
         """Records whose title says all of it."""
-        return every([one.in_title() for one in self.groups])
+        return self._spared(every([one.in_title() for one in self.groups]))
+
+    def _spared(self, wanted: Expression) -> Expression:
+        if not self.unwanted:
+            return wanted
+        return Without(wanted, some([one.anywhere() for one in self.unwanted]))
 
 
 def read_query(text: str, *, reader: User | None = None, unfinished: bool = False) -> Query:
     """Read what was typed; with `unfinished` the last word may go on.
 
     Further names of organisations count for a `reader` who may know them. Words that stand in
-    every text are left out unless there are no others.
+    every text are left out unless there are no others. A word with a hyphen before it must not
+    stand there: თელავი -ყვარელი.
     """
     text = " ".join(text.split())[:MOST_LETTERS]
-    typed = {fold(word): word for word in _LATIN.findall(text)}
-    said = tokens(text)
-    telling = [word for word in said if word not in EMPTY and word not in UNINFLECTED]
-    groups = [_group(word, typed.get(word, "")) for word in (telling or said)[:MOST_WORDS]]
-    groups = _with_names(groups, reader)
-    if groups and unfinished and said[-1:] == [groups[-1].typed] and text[-1:].isalnum():
+    unwanted = _groups(" ".join(_UNWANTED.findall(text)))
+    groups = _with_names(_groups(_UNWANTED.sub(" ", text)), reader)
+    if groups and unfinished and groups[-1].typed == fold(text.split()[-1]):
         groups[-1] = replace(groups[-1], begins=True)
-    return Query(text, tuple(groups))
+    return Query(text, tuple(groups), tuple(unwanted))
 
 
-def _group(word: str, latin: str) -> Group:
-    """A word, with the Georgian words that it may stand for when typed in Latin letters."""
-    found = [key.replace("'", "")[:LONGEST_KEY] for key in keys(word)]
-    if latin:
-        found += keys_typed(latin)
-    return Group(word, tuple((key,) for key in dict.fromkeys(found) if key))
+def _groups(text: str) -> list[Group]:
+    """The groups of a text, with the Georgian words that Latin letters may stand for."""
+    found = query_groups(text)
+    telling = [one for one in found if not _is_empty(one)]
+    typed = (telling or found)[:MOST_GROUPS]
+    in_use = keys_by_skeleton({one for group in typed for one in group.skeletons})
+    return [group for one in typed if (group := _group(one, in_use)).alternatives]
+
+
+def _is_empty(typed: Typed) -> bool:
+    """True for words that stand in every text, unless they are an acronym (WHO)."""
+    folded = [fold(word) for word in typed.words]
+    empty = all(one in STOP_WORDS or one in UNINFLECTED for one in folded)
+    return empty and len(typed.alternatives) == 1
+
+
+def _group(typed: Typed, in_use: Mapping[str, Sequence[str]]) -> Group:
+    found = [tuple(filter(None, map(stored_key, one))) for one in typed.alternatives]
+    found += [(key,) for one in typed.skeletons for key in in_use.get(one, ())]
+    words = " ".join(token for word in typed.words for token in tokens(word))
+    return Group(words, _distinct(found))
+
+
+def _distinct(found: Iterable[tuple[str, ...]]) -> Alternatives:
+    return tuple(one for one in dict.fromkeys(found) if one)
 
 
 def _with_names(groups: list[Group], reader: User | None) -> list[Group]:
@@ -111,24 +153,20 @@ def _with_names(groups: list[Group], reader: User | None) -> list[Group]:
         for start in range(len(groups))
         for end in range(start + 1, min(start + LONGEST_NAME, len(groups)) + 1)
     }
-    known = names_in(list(runs), reader)
+    known = names_in(list(runs), reader) if runs else {}
     found: list[Group] = []
     at = 0
     while at < len(groups):
-        longest = max(
-            (run for run, (start, _end) in runs.items() if start == at and run in known),
-            key=len,
-            default=None,
-        )
+        here = [run for run, (start, _end) in runs.items() if start == at and run in known]
+        longest = max(here, key=len, default="")
         end = runs[longest][1] if longest else at + 1
-        tags = known[longest] if longest else frozenset()
-        found.append(_joined(groups[at:end], tags))
+        found.append(_joined(groups[at:end], known.get(longest, frozenset())))
         at = end
     return found
 
 
-def _joined(groups: list[Group], tags: frozenset[str]) -> Group:
+def _joined(groups: list[Group], tags: Collection[str]) -> Group:
     together = product(*(one.alternatives for one in groups))
-    alternatives = [tuple(key for part in one for key in part) for one in together]
+    found = (tuple(dict.fromkeys(key for part in one for key in part)) for one in together)
     typed = " ".join(one.typed for one in groups)
-    return Group(typed, tuple(alternatives[:MOST_ALTERNATIVES]), tags)
+    return Group(typed, _distinct(islice(found, MOST_ALTERNATIVES)), frozenset(tags))

@@ -22,10 +22,15 @@ def filed_term(tag: str) -> str:
     return FILED + tag
 
 
+def stored_key(key: str) -> str:
+    """A search key as the index holds it; nothing for one that it cannot hold."""
+    return key.replace("'", "")[:LONGEST_KEY]
+
+
 def keys_of(text: str) -> list[str]:
     """The search keys of a text as the index holds them."""
-    found = (key.replace("'", "")[:LONGEST_KEY] for key in text_keys(text))
-    return list(dict.fromkeys(key for key in found if key))[:MOST_KEYS]
+    found = dict.fromkeys(map(stored_key, text_keys(text)))
+    return list(filter(None, found))[:MOST_KEYS]
 
 
 def terms_of(face: Face, tags: Iterable[str], not_for: Iterable[str]) -> str:

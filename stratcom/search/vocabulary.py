@@ -9,14 +9,14 @@ from sqlalchemy import event
 from stratcom.db import db
 from stratcom.db.parts import in_parts
 from stratcom.georgian import keys
-from stratcom.georgian.latin import latin_keys, skeleton
+from stratcom.georgian.latin import skeleton
 from stratcom.georgian.tokens import tokens
 from stratcom.search import engines
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
 from stratcom.search.models import SearchWord
 from stratcom.search.numbers import numbers_of
-from stratcom.search.terms import FILED, LONGEST_KEY, TITLE
+from stratcom.search.terms import FILED, TITLE, stored_key
 
 TABLE: Any = SearchWord.__table__
 SHORTEST, LONGEST = 3, 40
@@ -84,14 +84,17 @@ def is_word(token: str) -> bool:
     return SHORTEST <= len(token) <= LONGEST and token.isalpha()
 
 
-def keys_typed(word: str) -> list[str]:
-    """The Georgian keys that a word typed in Latin letters may stand for, of those in use."""
-    wanted = [one for one in latin_keys(word) if one]
+def keys_by_skeleton(skeletons: Iterable[str]) -> dict[str, list[str]]:
+    """The Georgian keys in use that are spelt so in Latin letters, by the spelling."""
+    wanted = sorted(filter(None, skeletons))
     if not wanted:
-        return []
+        return {}
     file_noted()
-    found = sa.select(TABLE.c.key).where(TABLE.c.skeleton.in_(wanted)).distinct()
-    return sorted(db.session.scalars(found))
+    chosen = sa.select(TABLE.c.skeleton, TABLE.c.key).where(TABLE.c.skeleton.in_(wanted))
+    found: dict[str, list[str]] = {}
+    for spelling, key in db.session.execute(chosen.distinct().order_by(TABLE.c.key)):
+        found.setdefault(spelling, []).append(key)
+    return found
 
 
 def rows_of(word: str) -> Sequence[dict[str, str]]:
@@ -99,11 +102,11 @@ def rows_of(word: str) -> Sequence[dict[str, str]]:
     return [
         {
             "word": word,
-            "key": key[:LONGEST_KEY],
+            "key": key,
             "skeleton": "" if key.isascii() else skeleton(key),
             "backwards": word[::-1],
         }
-        for key in keys(word)
+        for key in filter(None, map(stored_key, keys(word)))
     ]
 
 
