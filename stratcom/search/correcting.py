@@ -1,0 +1,129 @@
+"""What was probably meant when little is found: misspelt words, and words that nothing has."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import log10
+from typing import NamedTuple
+
+from stratcom.accounts.models import User
+from stratcom.georgian.spelling import guesses
+from stratcom.georgian.stemming import keys
+from stratcom.georgian.tokens import Word, find_words
+from stratcom.search.enums import Kind
+from stratcom.search.expressions import Term
+from stratcom.search.query import Query
+from stratcom.search.readers import Reader
+from stratcom.search.terms import stored_key
+from stratcom.search.vocabulary import is_word
+from stratcom.search.words import forms_in_use
+
+# With fewer hits than this, what was typed may be a mistake.
+FEW = 3
+MOST_MISSPELT = 3
+# So many of the likeliest words are weighed by how many documents have them, counted so far;
+# what ten times as many have may be so much farther from what was typed.
+WEIGHED, COUNTED, TENFOLD = 8, 100, 0.3
+# So many of the likeliest queries are tried.
+TRIED = 9
+
+
+class Change(NamedTuple):
+    """A part of the text that was probably meant otherwise; the less it costs, the likelier."""
+
+    cost: float
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A query that was probably meant; the pieces join to it, each with whether it was changed."""
+
+    text: str
+    words: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Shorter:
+    """A query without the one word that keeps it from finding anything."""
+
+    text: str
+    left_out: str
+
+
+def corrections(
+    query: Query, user: User | None, kinds: Collection[Kind] | None = None, most: int = 3
+) -> list[Correction]:
+    """Queries that were probably meant, the likeliest first; none when enough is found.
+
+    Each finds more that the reader may see, and says no word that only others may read.
+    """
+    reader = Reader(user, kinds)
+    hits = reader.count(query, FEW)
+    if not query or hits >= FEW:
+        return []
+    named = {word for group in query.groups if group.tags for word in group.typed.split()}
+    asked = [one for one in find_words(query.text) if one.token in query.words]
+    misspelt = [
+        (word, seen)
+        for word in asked
+        if is_word(word.token)
+        and word.token not in named
+        and (seen := reader.count(word.written, FEW)) < FEW
+    ]
+    if not 1 <= len(misspelt) <= MOST_MISSPELT:
+        return []
+    choices = [list(_changes(reader, word, seen)) for word, seen in misspelt]
+    together = sorted(product(*choices), key=lambda one: (sum(each.cost for each in one), one))
+    tried = (_changed(query.text, changes) for changes in together[:TRIED])
+    return list(islice((one for one in tried if reader.count(one.text, FEW) > hits), most))
+
+
+def fewer_words(
+    query: Query, user: User | None, kinds: Collection[Kind] | None = None
+) -> Shorter | None:
+    """A query of three or more words that finds nothing, without the one that stands in its way.
+
+    None when it finds something, or when leaving out one word does not help.
+    """
+    reader = Reader(user, kinds)
+    asked = [one for one in find_words(query.text) if one.token in query.words]
+    if len(query.groups) < 3 or reader.count(query, 1):
+        return None
+    best: tuple[tuple[bool, int], Shorter] | None = None
+    for word in asked:
+        text = " ".join((query.text[: word.start] + query.text[word.end :]).split())
+        if count := reader.count(text, COUNTED):
+            worth = (not reader.count(word.written, 1), count)
+            if best is None or worth > best[0]:
+                best = worth, Shorter(text, word.written)
+    return best[1] if best else None
+
+
+def _changes(reader: Reader, word: Word, seen: int, most: int = 3) -> Iterator[Change]:
+    """The likeliest words for a misspelt one that more documents have than have it."""
+    weighed = []
+    for guess in guesses(word.token, forms_in_use)[:WEIGHED]:
+        count = reader.count(Term(guess.key), COUNTED)
+        if count > seen and (not guess.in_use or _is_read(reader, guess.word)):
+            weighed.append((guess.cost - TENFOLD * log10(count), guess.word))
+    for cost, meant in sorted(weighed)[:most]:
+        yield Change(cost, word.start, word.start + len(word.written), meant)
+
+
+def _is_read(reader: Reader, word: str) -> bool:
+    """True when the reader may read a form that stands in documents, in all its meanings."""
+    return all(reader.count(Term(stored_key(key)), 1) for key in keys(word))
+
+
+def _changed(text: str, changes: Sequence[Change]) -> Correction:
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for change in sorted(changes, key=lambda one: one.start):
+        pieces += [(text[at : change.start], False), (change.word, True)]
+        at = change.end
+    pieces.append((text[at:], False))
+    kept = tuple(piece for piece in pieces if piece[0])
+    return Correction("".join(piece for piece, _changed in kept), kept)
