@@ -5,6 +5,7 @@ skeleton of each search key beside the key, and look the `latin_keys` of a query
 """
 
 import re
+from functools import cache, lru_cache
 
 from stratcom.georgian import lexicon
 from stratcom.georgian.folding import fold
@@ -17,12 +18,13 @@ _APOSTROPHES = re.compile(r"['’`ʼ]")
 _CLASSES = {
     "tch": "C",
     "tsh": "tS",
-    "dzh": "dj",
+    "dzh": "j",
+    "dj": "j",
     "zh": "j",
     "gh": "g",
     "sh": "S",
     "ch": "C",
-    "dz": "Z",
+    "dz": "z",
     "ts": "c",
     "kh": "x",
     "ph": "p",
@@ -59,6 +61,8 @@ STOP_WORDS = frozenset(
 )
 """English words that are never read as Georgian typed in Latin letters."""
 
+_TWO_LETTERS = re.compile(r"(?<=..)(?:ts(?=(?:a(?:ts|c)?)?$)|dz(?=e(?:ts|c)?$))")
+_SURNAME = re.compile(r"(?<=..[ai])ze[a-z]{0,4}$")
 _SHIFT_TYPED = re.compile(rf"[a-z][{SHIFTED}]|^[{SHIFTED}][a-z]")
 
 
@@ -78,28 +82,44 @@ def _georgian(latin: str) -> str:
     return _GUESSED.sub(lambda found: _GUESSES[found[0]], latin)
 
 
-def _irregular_keys() -> dict[str, str]:
-    """Return the key of each irregular stem by the key that a guessed spelling would give it."""
-    irregular = {skeleton(full): skeleton(short) for full, short in lexicon.SYNCOPATED.items()}
-    for stem in lexicon.UNSYNCOPATED:
-        guess = _georgian(romanise(stem))
-        if guess != stem:
-            irregular[skeleton(keys(guess)[0])] = skeleton(stem)
-    return irregular
+_LISTED = (
+    *lexicon.UNINFLECTED,
+    *lexicon.IRREGULAR,
+    *lexicon.SYNCOPATED,
+    *lexicon.UNSYNCOPATED,
+    *lexicon.NOMINATIVE_MA,
+    *lexicon.NOMINATIVE_SHI,
+)
+_SOME_ENDINGS = ("", "ი", "ს", "ის", "ში", "ებ", "ები")
 
 
-_IRREGULAR_KEYS = _irregular_keys()
+@cache
+def _corrections() -> dict[str, frozenset[str]]:
+    """Return the skeletons of listed words by the skeleton that a guessed spelling gives them."""
+    found: dict[str, set[str]] = {}
+    for word in _LISTED:
+        for form in (word + ending for ending in _SOME_ENDINGS):
+            guessed = keys(_georgian(romanise(form)))
+            right = set(map(skeleton, keys(form)))
+            if right.isdisjoint(map(skeleton, guessed)):
+                found.setdefault(skeleton(guessed[0]), set()).update(right)
+    return {guessed: frozenset(right) for guessed, right in found.items()}
 
 
+@lru_cache(maxsize=1 << 12)
 def latin_keys(word: str) -> tuple[str, ...]:
     """Return the skeletons under which a Latin-typed Georgian word may be indexed."""
-    plain = _APOSTROPHES.sub("", word).lower()
     guesses = [to_unicode(word)] if _SHIFT_TYPED.search(word) else []
+    plain = _APOSTROPHES.sub("", word).lower()
     guesses.append(_georgian(plain))
-    # A final ts or dze may be one letter (ც, ძე) or an ending on its own (ტ-ს, დ-ზე).
-    if len(plain) > 3 and plain.endswith("ts"):
-        guesses.append(_georgian(plain[:-1]))
-    if len(plain) > 5 and plain.endswith("dze"):
-        guesses.append(_georgian(plain[:-2]))
-    found = (skeleton(key) for guess in guesses for key in keys(fold(guess)))
-    return tuple(dict.fromkeys(_IRREGULAR_KEYS.get(item, item) for item in found))
+    # Before an ending, ts and dz may be two letters (ბიუჯეტ-ს, ტრენდ-ზე).
+    if found := _TWO_LETTERS.search(plain):
+        at = found.start() + 1
+        guesses.append(_georgian(plain[:at]) + _georgian(plain[at:]))
+    if found := _SURNAME.search(plain):
+        guesses.append(_georgian(f"{plain[: found.start()]}d{plain[found.start() :]}"))
+    found_keys = [skeleton(key) for guess in guesses for key in keys(fold(guess))]
+    corrections = _corrections()
+    for key in tuple(found_keys):
+        found_keys += sorted(corrections.get(key, ()))
+    return tuple(dict.fromkeys(found_keys))
