@@ -12,11 +12,11 @@ from stratcom.georgian.stemming import keys
 from stratcom.georgian.tokens import Word, find_words
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
+from stratcom.search.lookup import forms_in_use
 from stratcom.search.query import Query
 from stratcom.search.readers import Reader
 from stratcom.search.terms import stored_key
 from stratcom.search.vocabulary import is_word
-from stratcom.search.words import forms_in_use
 
 # With fewer hits than this, what was typed may be a mistake.
 FEW = 3
