@@ -8,11 +8,12 @@ import re
 from functools import cache, lru_cache
 
 from stratcom.georgian import lexicon
+from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import fold
 from stratcom.georgian.legacy_table import SHIFTED, to_unicode
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.stemming import keys
-from stratcom.georgian.wordlists import words
+from stratcom.georgian.wordlists import word_file, words
 
 _APOSTROPHES = re.compile(r"['’`ʼ]")
 _CLASSES = {
@@ -52,6 +53,8 @@ _GUESSES = {
     **dict(zip("abgdevztiklmnoprsufqyxjhcw", "აბგდევზთიკლმნოპრსუფქყხჯჰცწ", strict=True)),
 }
 _GUESSED = re.compile("|".join(sorted(_GUESSES, key=len, reverse=True)))
+_ENGLISH_WORDS = word_file("english_words.txt")
+_ENGLISH_KEYS = frozenset(map(english_key, _ENGLISH_WORDS))
 _LATIN = re.compile(r"[A-Za-z]+(?:['’`ʼ][A-Za-z]*)*")
 STOP_WORDS = frozenset(
     words(
@@ -69,6 +72,11 @@ _SHIFT_TYPED = re.compile(rf"[a-z][{SHIFTED}]|^[{SHIFTED}][a-z]")
 def is_latin(word: str) -> bool:
     """Tell whether a word has nothing but Latin letters and apostrophes."""
     return _LATIN.fullmatch(word) is not None
+
+
+def is_english(word: str) -> bool:
+    """Tell whether a word is a common English one, to be looked up as such first."""
+    return word in _ENGLISH_WORDS or english_key(word.lower()) in _ENGLISH_KEYS
 
 
 def skeleton(word: str) -> str:

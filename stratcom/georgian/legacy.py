@@ -11,9 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import has_georgian
-from stratcom.georgian.latin import skeleton
+from stratcom.georgian.latin import is_english, skeleton
 from stratcom.georgian.legacy_table import ADDRESS, SHIFTED
 from stratcom.georgian.legacy_table import to_unicode as to_unicode
 from stratcom.georgian.wordlists import word_file, words
@@ -35,8 +34,6 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _PAIRS: dict[str, float] = json.loads(
     files("stratcom.georgian").joinpath("data", "nusx_bigrams.json").read_text("utf-8")
 )
-_ENGLISH_WORDS = word_file("english_words.txt")
-_ENGLISH = frozenset(english_key(word) for word in _ENGLISH_WORDS)
 _NAMES = word_file("names_ka.txt")
 _COMMON = word_file("common_ka.txt")
 _NAME_SKELETONS = frozenset(skeleton(name) for name in _NAMES)
@@ -165,9 +162,7 @@ def _is_latin(word: str) -> bool:
 
 def _is_english(word: str) -> bool:
     # A Georgian nominative in -i is no English word, though the key of one ends so (ministri).
-    if word.endswith("i"):
-        return False
-    return word in _ENGLISH_WORDS or english_key(word.lower()) in _ENGLISH
+    return not word.endswith("i") and is_english(word)
 
 
 def _letter_pairs(word: str) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stratcom.georgian.equivalents import capitals_key, phrases, word_keys
 from stratcom.georgian.folding import fold
-from stratcom.georgian.latin import STOP_WORDS, is_latin, latin_keys
+from stratcom.georgian.latin import STOP_WORDS, is_english, is_latin, latin_keys
 from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.georgian.wordlists import words as listed
 
@@ -38,12 +38,13 @@ class Group:
     """What one word of a query, or words that belong together, ask for.
 
     A record answers when it has every key of at least one of the `alternatives`, or a key with
-    one of the `skeletons` (`latin.skeleton`).
+    one of the `skeletons` (`latin.skeleton`); what is `english` is looked up as English first.
     """
 
     words: tuple[str, ...]
     alternatives: tuple[tuple[str, ...], ...]
     skeletons: tuple[str, ...] = ()
+    english: bool = False
 
 
 def text_keys(text: str) -> list[str]:
@@ -119,8 +120,11 @@ def _group(words: Sequence[Word], span: Span, single: dict[int, tuple[str, ...]]
         each = product(*(single[at] for at in range(span.first, span.last + 1)))
         alternatives += islice(each, MOST_ALTERNATIVES - len(alternatives))
     written = tuple(word.written for word in typed)
-    return Group(written, tuple(dict.fromkeys(alternatives)), _skeletons("".join(written)))
-
-
-def _skeletons(word: str) -> tuple[str, ...]:
-    return latin_keys(word) if is_latin(word) and fold(word) not in STOP_WORDS else ()
+    together = "".join(written)
+    latin = is_latin(together) and fold(together) not in STOP_WORDS
+    return Group(
+        written,
+        tuple(dict.fromkeys(alternatives)),
+        latin_keys(together) if latin else (),
+        all(map(is_english, written)),
+    )

@@ -86,6 +86,8 @@ def test_latin_words_carry_skeletons_but_common_english_words_do_not() -> None:
     assert skeleton(keys("შეხვედრა")[0]) in query_groups("shekhvedra")[0].skeletons
     assert query_groups("is")[0].skeletons == ()
     assert query_groups("შეხვედრა")[0].skeletons == ()
+    assert query_groups("media")[0].english
+    assert not query_groups("shekhvedra")[0].english
     wanted = skeleton(keys("სოციალურეკონომიკური")[0])
     assert wanted in query_groups("sotsialur-ekonomikuri")[0].skeletons
 
