@@ -8,8 +8,10 @@ import click
 import sqlalchemy as sa
 from flask.cli import with_appcontext
 
+from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Role
 from stratcom.db import db
-from stratcom.events.filters import word_groups
+from stratcom.events.filters import Filters, narrow
 from stratcom.events.queries import load
 from stratcom.events.search import Search, find_page
 from stratcom.messages.finding import matching as messages_matching
@@ -26,9 +28,7 @@ Found = dict[str, Any]
 
 def find_events(query: str) -> Iterator[Found]:
     """Events in which every word occurs, the latest first."""
-    found = Search()
-    for group in word_groups(query):
-        found = found.also(*group)
+    found = narrow(Search(), Filters({"q": [query]}))
     for one in load(find_page(found, number=1, size=RESULTS).items):
         yield {
             "kind": "event",
@@ -64,8 +64,9 @@ def find_people(query: str) -> Iterator[Found]:
 
 def find_messages(query: str) -> Iterator[Found]:
     """Messages that say every word, changed last first."""
+    everything = User(id=0, login="", name="", role=Role.ADMINISTRATOR)
     chosen = sa.select(Message).where(
-        Message.id.in_(messages_matching(query)), Message.archived_at.is_(None)
+        Message.id.in_(messages_matching(query, everything)), Message.archived_at.is_(None)
     )
     ordered = chosen.order_by(Message.updated_at.desc(), Message.id.desc())
     for one in db.session.scalars(ordered.limit(RESULTS)):

@@ -15,6 +15,7 @@ from stratcom.db import db
 from stratcom.events.enums import APPROVED_STATES, AWAITING, EventState
 from stratcom.events.models import Event, EventFacet
 from stratcom.georgian import text_keys
+from stratcom.search.terms import stored_key
 
 VALUE_BITS = 48
 LONGEST_DAYS = 366
@@ -56,7 +57,8 @@ def facet(kind: Facet, value: int = 0) -> int:
 
 def word_facet(key: str) -> int:
     """The number of a search key."""
-    digest = hashlib.blake2b(key.encode(), digest_size=VALUE_BITS // 8).digest()
+    stored = stored_key(key).encode()
+    digest = hashlib.blake2b(stored, digest_size=VALUE_BITS // 8).digest()
     return facet(Facet.WORD, int.from_bytes(digest))
 
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from stratcom.accounts.models import User
 from stratcom.db import db
 from stratcom.events.enums import EventState, Occurrence, OrganisationRole
 from stratcom.events.facets import Facet, facet, name_facet, word_facet
@@ -22,11 +23,11 @@ from stratcom.events.queries import archived_for
 from stratcom.events.reference import Reference, reference
 from stratcom.events.rules import own_facet
 from stratcom.events.search import Search, TakingPart
-from stratcom.georgian import fold, keys
-from stratcom.georgian.tokens import tokens
 from stratcom.moments import read_day, today
 from stratcom.partners.models import Organisation, OrganisationName
 from stratcom.partners.services import match_key
+from stratcom.search.query import Group, clauses, read_query
+from stratcom.search.sources import organisation_in
 from stratcom.vocabularies.enums import TermKind
 
 OCCURRENCES = frozenset(name_facet(Facet.OCCURRENCE, one.value) for one in Occurrence)
@@ -43,7 +44,6 @@ TYPES = tuple(f"{name}-type" for name in DOING)
 DESK_ONLY = ("involved", "partner", "donor", *TYPES)
 DESK_ONLY += ("state", "occurrence", "mine", "marked", "unreported", "archived")
 SINGLE = ("q", "from", "to", "online", "sort")
-WORDS_READ = 8
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,7 @@ def narrow(search: Search, filters: Filters, *, user: Any = None) -> Search:
             ids = [known.term_ids.get((name, code)) for code in given]
             search = search.also(*[facet(Facet.TERM, one) for one in ids if one] or [NOTHING])
     search = replace(search, taking_part=(*search.taking_part, *_taking_part(filters, known)))
-    for group in word_groups(filters.one("q")):
-        search = search.also(*group)
+    search = _saying(search, filters.one("q"), user)
     search = _flags(search, filters, user)
     first, last = read_day(filters.one("from")), read_day(filters.one("to"))
     search = search.between(first or search.first, last or search.last)
@@ -163,10 +162,24 @@ def _taking_part(filters: Filters, known: Reference) -> list[TakingPart]:
     return asked
 
 
-def word_groups(text: str) -> list[set[int]]:
-    """For each word that was typed, the facets of its search keys."""
-    words = tokens(fold(text))[:WORDS_READ]
-    return [{word_facet(key) for key in keys(word)} for word in words]
+def _saying(search: Search, text: str, reader: User | None) -> Search:
+    """`search` for events that say the words, or have to do with an organisation so named."""
+    query = read_query(text, reader=reader)
+    for group in query.groups:
+        for clause in clauses(_facets(group)):
+            search = search.also(*clause)
+    for group in query.unwanted:
+        for one in _facets(group):
+            # Of several keys the first is enough to tell them by.
+            search = replace(search, without=(*search.without, frozenset(one[:1])))
+    return search
+
+
+def _facets(group: Group) -> list[list[int]]:
+    """The alternatives of a word, or of a name, as facets."""
+    said = [[word_facet(key) for key in one] for one in group.alternatives]
+    named = [one for tag in sorted(group.tags) if (one := organisation_in(tag)) is not None]
+    return [*said, *([facet(Facet.INVOLVED, one)] for one in named)]
 
 
 def _region(text: str, known: Reference) -> list[int]:

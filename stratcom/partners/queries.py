@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.db import db
-from stratcom.db.words import word_conditions
 from stratcom.moments import today
 from stratcom.partners.filters import TERMS, Filters
 from stratcom.partners.models import (
@@ -18,6 +17,8 @@ from stratcom.partners.models import (
     Succession,
 )
 from stratcom.places.models import Municipality, Region
+from stratcom.search.query import read_query
+from stratcom.search.words import word_conditions
 from stratcom.vocabularies.models import Term
 
 OFFERED = 10
@@ -136,12 +137,13 @@ def successions_of(organisation: Organisation) -> sa.Select[Succession]:
 
 
 def matching(text: str) -> sa.Select[Any]:
-    """Ids of the organisations one of whose names has every word of `text`, in any form.
+    """Ids of the organisations whose names have every word of `text`, in any form.
 
     The last word may be unfinished, so that one can search while typing.
     """
+    query = read_query(text, unfinished=True)
     having = sa.select(OrganisationWord.organisation_id)
-    found = [having.where(one) for one in word_conditions(OrganisationWord.word, text)]
+    found = [having.where(one) for one in word_conditions(OrganisationWord.word, query)]
     if not found:
         return sa.select(OrganisationWord.organisation_id).where(sa.false())
     first, *rest = found

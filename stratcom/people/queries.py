@@ -9,16 +9,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from stratcom.audit.models import AuditEntry
 from stratcom.db import db
-from stratcom.georgian import fold, keys, squash
+from stratcom.georgian import fold, squash
 from stratcom.georgian.tokens import tokens
 from stratcom.moments import today
 from stratcom.partners.models import Organisation
 from stratcom.people.models import Person, PersonTerm, PersonWord, Post, Relation
+from stratcom.search.query import read_query
+from stratcom.search.words import word_conditions
 from stratcom.vocabularies.enums import TermKind
 from stratcom.vocabularies.models import Term
 
-LAST_CHARACTER = "\U0010ffff"
-MOST_TOKENS = 6
 MOST_RELATIONS = 200
 MOST_OFFERED = 12
 
@@ -63,8 +63,9 @@ def speakers(wanted: Wanted) -> sa.Select[Person]:
 
 def _conditions(wanted: Wanted) -> list[Any]:
     # A single letter begins too many names to tell anything.
-    words = [one for one in tokens(wanted.words) if len(one) > 1][:MOST_TOKENS]
-    found: list[Any] = [Person.id.in_(_named(word)) for word in words]
+    words = [one for one in tokens(wanted.words) if len(one) > 1]
+    named = word_conditions(PersonWord.word, read_query(" ".join(words)), all_begin=True)
+    found: list[Any] = [Person.id.in_(sa.select(PersonWord.person_id).where(one)) for one in named]
     if wanted.organisation_id is not None:
         at = sa.select(Post.person_id).where(Post.organisation_id == wanted.organisation_id)
         found.append(Person.id.in_(at))
@@ -79,12 +80,6 @@ def _conditions(wanted: Wanted) -> list[Any]:
         held = sa.exists().where(Post.person_id == Person.id, _is_current())
         found.append(held if wanted.in_post else ~held)
     return found
-
-
-def _named(token: str) -> sa.Select[Any]:
-    """Ids of people with a word that begins so, or of which this is a form."""
-    begins = sa.and_(PersonWord.word >= token, PersonWord.word < token + LAST_CHARACTER)
-    return sa.select(PersonWord.person_id).where(sa.or_(begins, PersonWord.word.in_(keys(token))))
 
 
 def _in_region(region_id: int) -> sa.Select[Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from typing import TypeVar
 
 from stratcom.accounts.models import User
 from stratcom.georgian import fold, query_groups
@@ -26,6 +27,7 @@ MOST_CLAUSES = 16
 _UNWANTED = re.compile(r"(?:^|\s)[-−](?=\w)(\S+)")
 
 Alternatives = tuple[tuple[str, ...], ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,17 @@ class Group:
 
     def clauses(self) -> list[frozenset[str]]:
         """The same for an index of single keys: of each clause one key must be there."""
-        chosen = islice(product(*self.alternatives), MOST_ALTERNATIVES**2)
-        sets = sorted({frozenset(one) for one in chosen}, key=lambda one: (len(one), sorted(one)))
-        least: list[frozenset[str]] = []
-        for one in sets:
-            if not any(known <= one for known in least):
-                least.append(one)
-        return least[:MOST_CLAUSES]
+        return clauses(self.alternatives)
+
+
+def clauses(alternatives: Iterable[Iterable[T]]) -> list[frozenset[T]]:
+    """Sets of which one each must hold, where all of one alternative must: A or BC is AB, AC."""
+    chosen = islice(product(*alternatives), MOST_ALTERNATIVES**2)
+    least: list[frozenset[T]] = []
+    for one in sorted(dict.fromkeys(map(frozenset, chosen)), key=len):
+        if not any(known <= one for known in least):
+            least.append(one)
+    return least[:MOST_CLAUSES]
 
 
 @dataclass(frozen=True)

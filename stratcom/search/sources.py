@@ -13,6 +13,7 @@ from stratcom.search.enums import Kind
 SOURCES = "search_sources"
 # The scope of what everybody may read, signed in or not.
 EVERYBODY = "public"
+ORGANISATION = "o"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,12 @@ def region_tag(region_id: int) -> str:
 
 def organisation_tag(organisation_id: int) -> str:
     """The tag of what an organisation takes part in, by the record that is kept."""
-    return f"o{organisation_id}"
+    return f"{ORGANISATION}{organisation_id}"
+
+
+def organisation_in(tag: str) -> int | None:
+    """The organisation of a tag, if it is the tag of one."""
+    return int(tag[1:]) if tag.startswith(ORGANISATION) else None
 
 
 def announce(app: Flask, source: Source) -> None:
