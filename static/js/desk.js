@@ -26,8 +26,15 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-    const search = document.querySelector('input[type="search"]');
+    const search = document.querySelector('main [type="search"]') || document.getElementById("seek");
     if (search) { event.preventDefault(); search.focus(); }
+  });
+
+  // Suggestions are fetched, script and all, by who uses the field of the head.
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.dataset.more) return;
+    import(target.dataset.more);
+    target.removeAttribute("data-more");
   });
 
   // A tick box that ticks all others of its form.

@@ -1,23 +1,30 @@
 """The words of a record that answer a query, as the reader may see them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from stratcom.georgian.highlight import Pieces, excerpt
+from stratcom.georgian import fold
+from stratcom.georgian.highlight import Pieces, excerpt, matches
 from stratcom.search.documents import united
 from stratcom.search.enums import Kind
 from stratcom.search.finding import Hit
 from stratcom.search.numbers import parts_of
+from stratcom.search.query import Query
 from stratcom.search.sources import sources
 
 LENGTH = 220
+# In a longer text only lines are read that hold the beginning of a word looked for.
+MOST_READ = 20_000
+BEGINNING = 3
 # Where one text of a record ends and the next begins; a sentence that ended needs no mark.
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…:;,])\s*\n\s*")
 _BETWEEN = re.compile(r"\s*\n\s*")
 
 
-def passages(kind: Kind, hits: Sequence[Hit], query: str) -> Mapping[int, Pieces]:
-    """The passage of each record that answers best, by its id; none where the title alone does.
+def passages(
+    kind: Kind, hits: Sequence[Hit], query: Query, told: Mapping[int, str]
+) -> Mapping[int, Pieces]:
+    """The passage of each record that answers best, by its id; none that `told` says already.
 
     Taken from the face that was found: what fuller faces say is for other readers.
     """
@@ -27,12 +34,31 @@ def passages(kind: Kind, hits: Sequence[Hit], query: str) -> Mapping[int, Pieces
         said = united(record.faces)
         # The record may have changed since the index was asked.
         if (face := faces[record.id]) < len(said):
-            pieces = excerpt(said[face].body, query, LENGTH)
-            if any(marked for _text, marked in pieces):
-                found[record.id] = [(in_one_line(text), marked) for text, marked in pieces]
+            lines = _answering(said[face].body, query, fold(told.get(record.id, "")))
+            if text := "\n".join(lines):
+                pieces = excerpt(text, query.text, LENGTH)
+                found[record.id] = [(in_one_line(piece), marked) for piece, marked in pieces]
     return found
 
 
 def in_one_line(text: str) -> str:
     """The text with its lines one after the other."""
     return _BETWEEN.sub(" · ", _AFTER_SENTENCE.sub(" ", text))
+
+
+def _answering(body: str, query: Query, told: str) -> Iterator[str]:
+    """The lines that answer a word of the query, each once."""
+    lines = [line for line in dict.fromkeys(body.split("\n")) if fold(line) not in told]
+    if len(body) > MOST_READ:
+        hints = {
+            key[:BEGINNING] for group in query.groups for one in group.alternatives for key in one
+        }
+        lines = [line for line in lines if any(hint in fold(line) for hint in hints)]
+    text = "\n".join(lines)
+    places = [(one.start, one.end) for one in matches(text[:MOST_READ], query.text)]
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        if any(first < end and last > start for first, last in places):
+            yield line
+        start = end + 1

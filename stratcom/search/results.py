@@ -1,13 +1,15 @@
 """What a search found, put in words for the reader."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stratcom.accounts.models import User
 from stratcom.georgian.highlight import Pieces, highlight
 from stratcom.georgian.tokens import tokens
 from stratcom.i18n import current_language
 from stratcom.search.asking import Question, bounds_of
+from stratcom.search.correcting import FEW as LITTLE
+from stratcom.search.correcting import Correction, Shorter, corrections, fewer_words
 from stratcom.search.enums import Kind
 from stratcom.search.excerpts import passages
 from stratcom.search.finding import Hit, count, find
@@ -54,9 +56,9 @@ class Answer:
     counts: Mapping[Kind, int] = field(default_factory=dict)
     # The one kind asked for, if the reader may find any of it.
     kind: Kind | None = None
-    # What to search for instead when little was found, and with words left out.
-    corrections: Sequence[str] = ()
-    fewer: Sequence[str] = ()
+    # What to search for instead where little was found.
+    corrections: Sequence[Correction] = ()
+    shorter: Shorter | None = None
 
     @property
     def total(self) -> int:
@@ -67,21 +69,27 @@ class Answer:
 def answer_to(question: Question, user: User | None, *, number: int = 1) -> Answer:
     """What the question finds for the reader; words half typed only where whole words do not."""
     bounds = bounds_of(question)
-    for unfinished in (False, True):
-        query = read_query(question.text, reader=user, unfinished=unfinished)
-        if query and (found := _found(query, question.kind, user, bounds, number)).total:
-            return found
-    return Answer(kind=_kind(question.kind, user))
+    query = read_query(question.text, reader=user)
+    kind = question.kind if question.kind in kinds_for(user) else None
+    found = _found(query, kind, user, bounds, number)
+    if not found.total:
+        begun = read_query(question.text, reader=user, unfinished=True)
+        found = _found(begun, kind, user, bounds, number)
+    return found if found.total >= LITTLE else _with_advice(found, query, user)
 
 
-def _kind(asked: Kind | None, user: User | None) -> Kind | None:
-    return asked if asked in kinds_for(user) else None
+def _with_advice(found: Answer, query: Query, user: User | None) -> Answer:
+    """The answer with what to search for instead."""
+    kinds = {found.kind} if found.kind else None
+    shorter = None if found.total else fewer_words(query, user, kinds)
+    return replace(found, corrections=corrections(query, user, kinds), shorter=shorter)
 
 
 def _found(
-    query: Query, asked: Kind | None, user: User | None, bounds: Bounds, number: int
+    query: Query, kind: Kind | None, user: User | None, bounds: Bounds, number: int
 ) -> Answer:
-    kind = _kind(asked, user)
+    if not query:
+        return Answer(kind=kind)
     if kind is None:
         return _of_every_kind(query, user, bounds)
     counts = {one: count(query, one, user, bounds=bounds) for one in kinds_for(user)}
@@ -111,7 +119,10 @@ def _shown(query: Query, kind: Kind, page: Page[Hit], user: User | None) -> Page
     """The page with its records in words; one that went a moment ago is left out."""
     ids = [one.record_id for one in page.items]
     cards = cards_of(kind, ids, user)
-    said = passages(kind, page.items, query.text)
+    told = {
+        one: "\n".join([card.title_ka, card.title_en, *card.facts]) for one, card in cards.items()
+    }
+    said = passages(kind, page.items, query, told)
     items = [_result(query.text, cards[one], said.get(one, [])) for one in ids if one in cards]
     return Page(items, page.number, page.size, page.total, page.has_next, page.more)
 
