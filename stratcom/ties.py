@@ -12,6 +12,7 @@ from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
 from stratcom.contacts.reminders import remind as remind_of_contacts
+from stratcom.contacts.search_source import AgreementSource, ContactSource
 from stratcom.drafting import facts as draft_facts
 from stratcom.drafting import handing as drafting_handing
 from stratcom.drafting import holding as drafting_holding
@@ -46,9 +47,11 @@ from stratcom.messages.distribution.digest import post_weeks
 from stratcom.messages.distribution.panels import PANELS as DISTRIBUTION_PANELS
 from stratcom.messages.questions import trail as question_trail
 from stratcom.messages.questions.retention import forget_daily
+from stratcom.messages.questions.search_source import QuestionSource
 from stratcom.messages.reminders import remind_of_messages
+from stratcom.messages.search_source import MessageSource
 from stratcom.messages.services import importing as message_imports
-from stratcom.messages.services.filing import file_message
+from stratcom.messages.services.filing import file_message, refile_daily, refile_messages
 from stratcom.messages.services.vocabulary import TermsOfMessages
 from stratcom.messages.use.panels import (
     MessagesOfEvent,
@@ -62,6 +65,8 @@ from stratcom.partners import holders as organisation_holders
 from stratcom.partners import holding as partners_holding
 from stratcom.partners import panels as organisation_panels
 from stratcom.partners import trail_words as partners_words
+from stratcom.partners.called import tags_called
+from stratcom.partners.search_source import OrganisationSource
 from stratcom.partners.services.vocabulary import TermsOfOrganisations
 from stratcom.partners.twin_panel import Twins as OrganisationTwins
 from stratcom.people import holders as person_holders
@@ -131,9 +136,11 @@ def _introduce(app: Flask) -> None:
     reminders.announce(app, remind_of_reviews)
     reminders.announce(app, post_weeks)
     reminders.announce(app, forget_daily)
+    reminders.announce(app, refile_daily)
     reminders.announce(app, message_imports.forget_daily)
     event_followers.announce(app, tell_guests)
     draft_listeners.announce(app, DraftKind.MESSAGE, file_message)
+    draft_listeners.announce_readers(app, refile_messages)
     draft_facts.announce(app, DraftKind.MESSAGE, fact_words.facts_in_words)
     record_words.announce(app, "message", message_words.WORDS)
     record_words.announce(app, "message_use", WORDS_OF_USES)
@@ -179,3 +186,9 @@ def _hang_up_panels(app: Flask) -> None:
 def _let_be_found(app: Flask) -> None:
     """Let the search hear of the records of every feature, and how the public site shows them."""
     search_sources.announce(app, EventSource())
+    search_sources.announce(app, OrganisationSource())
+    search_sources.announce_names(app, tags_called)
+    search_sources.announce(app, MessageSource())
+    search_sources.announce(app, QuestionSource())
+    search_sources.announce(app, ContactSource())
+    search_sources.announce(app, AgreementSource())

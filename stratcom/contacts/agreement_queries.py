@@ -15,6 +15,9 @@ from stratcom.contacts.models import Agreement, AgreementOrganisation, ContactEn
 from stratcom.contacts.validity import ENDING_DAYS, last_day
 from stratcom.db import db
 from stratcom.moments import today
+from stratcom.search.enums import Kind
+from stratcom.search.finding import matching
+from stratcom.search.query import read_query
 
 MOST_ENDING = 500
 NOTICE = timedelta(days=ENDING_DAYS)
@@ -33,9 +36,9 @@ def find_agreement(agreement_id: int) -> Agreement | None:
     return db.session.scalar(agreements().where(Agreement.id == agreement_id))
 
 
-def listed(filters: Filters) -> sa.Select[Agreement]:
+def listed(filters: Filters, user: User | None) -> sa.Select[Agreement]:
     """The agreements that the filters ask for: ending ones by their end, all else newest first."""
-    found = _narrowed(agreements(), filters)
+    found = _narrowed(agreements(), filters, user)
     if filters.problems:
         return found.where(sa.false())
     day, shown = today(), filters.agreement_list
@@ -57,7 +60,7 @@ def listed(filters: Filters) -> sa.Select[Agreement]:
 def of_organisation(organisation_id: int) -> sa.Select[Agreement]:
     """Agreements with an organisation that are in force or about to be, newest first."""
     party = Agreement.id.in_(_with_party(organisation_id))
-    return listed(Filters({"show": AgreementList.IN_FORCE.value})).where(party)
+    return listed(Filters({"show": AgreementList.IN_FORCE.value}), None).where(party)
 
 
 def ending_agreements(user: User, days: int) -> list[tuple[Agreement, date]]:
@@ -151,21 +154,19 @@ def _in_order(found: sa.Select[Agreement], ids: Sequence[int]) -> sa.Select[Agre
     return found.where(Agreement.id.in_(ids)).order_by(places)
 
 
-def _narrowed(found: sa.Select[Agreement], filters: Filters) -> sa.Select[Agreement]:
+def _narrowed(
+    found: sa.Select[Agreement], filters: Filters, user: User | None
+) -> sa.Select[Agreement]:
     if filters.organisation is not None:
         found = found.where(Agreement.id.in_(_with_party(filters.organisation.id)))
     if filters.agreement_kind is not None:
         found = found.where(Agreement.kind == filters.agreement_kind)
     if filters.owner is not None:
         found = found.where(Agreement.responsible_id == filters.owner.id)
-    for word in filters.text("q").split()[:8]:
-        found = found.where(
-            sa.or_(
-                Agreement.title_ka.icontains(word, autoescape=True),
-                Agreement.title_en.icontains(word, autoescape=True),
-                Agreement.number.icontains(word, autoescape=True),
-            )
-        )
+    if text := filters.text("q"):
+        said = matching(Kind.AGREEMENT, read_query(text, reader=user, unfinished=True), user)
+        numbered = Agreement.number.icontains(text, autoescape=True)
+        found = found.where(sa.or_(Agreement.id.in_(said), numbered))
     return found
 
 

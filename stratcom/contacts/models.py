@@ -70,21 +70,6 @@ class ContactEntryPerson(Base):
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
 
 
-class ContactEntryWord(Base):
-    """Index of the search: one row for each search key of what was written about a contact."""
-
-    __tablename__ = "contact_entry_word"
-    __table_args__ = (
-        sa.Index("ix_contact_entry_word_entry", "entry_id"),
-        {"sqlite_with_rowid": False},
-    )
-
-    word: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
-    entry_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("contact_entry.id"), primary_key=True, autoincrement=False
-    )
-
-
 class Agreement(Versioned, Base):
     """A memorandum or agreement, how long it is valid, and who minds it."""
 

@@ -10,16 +10,16 @@ from sqlalchemy.orm import joinedload, selectinload
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
 from stratcom.contacts.filters import EntryList, Filters
-from stratcom.contacts.models import ContactEntry, ContactEntryPerson, ContactEntryWord
+from stratcom.contacts.models import ContactEntry, ContactEntryPerson
 from stratcom.db import db
-from stratcom.georgian import fold, keys, sort_key
-from stratcom.georgian.tokens import tokens
+from stratcom.georgian import sort_key
 from stratcom.notices.services import people_who_may
-from stratcom.partners.models import OrganisationWord
 from stratcom.people.models import Person, Post
 from stratcom.people.queries import Wanted, people
+from stratcom.search.enums import Kind
+from stratcom.search.finding import matching
+from stratcom.search.query import read_query
 
-WORDS_READ = 8
 PEOPLE_OFFERED = 60
 
 
@@ -54,7 +54,7 @@ def listed(filters: Filters, user: User) -> sa.Select[ContactEntry]:
             found = found.where(ContactEntry.next_step_owner_id == user.id)
     else:
         found = found.order_by(ContactEntry.happened_on.desc(), ContactEntry.id.desc())
-    return _narrowed(found, filters)
+    return _narrowed(found, filters, user)
 
 
 def next_steps_of(user: User, limit: int) -> tuple[Sequence[ContactEntry], int]:
@@ -154,7 +154,9 @@ def _waiting(found: sa.Select[ContactEntry]) -> sa.Select[ContactEntry]:
     ).order_by(ContactEntry.next_step_due, ContactEntry.id)
 
 
-def _narrowed(found: sa.Select[ContactEntry], filters: Filters) -> sa.Select[ContactEntry]:
+def _narrowed(
+    found: sa.Select[ContactEntry], filters: Filters, user: User
+) -> sa.Select[ContactEntry]:
     if filters.organisation is not None:
         found = found.where(ContactEntry.organisation_id == filters.organisation.id)
     if filters.person is not None:
@@ -169,21 +171,10 @@ def _narrowed(found: sa.Select[ContactEntry], filters: Filters) -> sa.Select[Con
         found = found.where(ContactEntry.happened_on >= filters.first)
     if filters.last is not None:
         found = found.where(ContactEntry.happened_on <= filters.last)
-    for word in tokens(fold(filters.text("q")))[:WORDS_READ]:
-        found = found.where(_tells_of(word))
+    if text := filters.text("q"):
+        query = read_query(text, reader=user, unfinished=True)
+        found = found.where(ContactEntry.id.in_(matching(Kind.CONTACT, query, user)))
     return found
-
-
-def _tells_of(word: str) -> sa.ColumnElement[bool]:
-    """The word, in any form, in what was written or in a name of the organisation."""
-    wanted = keys(word)
-    named = sa.select(OrganisationWord.organisation_id).where(OrganisationWord.word.in_(wanted))
-    # One list of both: an OR would look at every contact there is.
-    found = sa.union(
-        sa.select(ContactEntryWord.entry_id).where(ContactEntryWord.word.in_(wanted)),
-        sa.select(ContactEntry.id).where(ContactEntry.organisation_id.in_(named)),
-    )
-    return ContactEntry.id.in_(found)
 
 
 def _taken_part(person_id: int) -> sa.Select[Any]:

@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from stratcom.accounts.models import User
 from stratcom.audit.services import Machine, record
 from stratcom.db import db
+from stratcom.drafting.listeners import tell_readers_changed
 from stratcom.drafting.models import Draft, DraftReview, DraftReviewer
+from stratcom.drafting.queries import reviewed_by
 
 
 class Texts:
@@ -55,6 +57,7 @@ class Views:
         for reviewer in moved:
             reviewer.user_id = to.id
             record("review.handed_over", reviewer, actor=Machine())
+        tell_readers_changed(reviewed_by([one.id for one in moved]))
         return len(moved)
 
     def _of(self, user: User) -> sa.Select[DraftReviewer]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, undefer
 
 from stratcom.accounts.models import User
 from stratcom.db import db
+from stratcom.db.parts import in_parts
 from stratcom.drafting.models import Draft, DraftReview, DraftReviewer, DraftVersion
 from stratcom.drafting.parts import Part
 
@@ -77,6 +78,19 @@ def drafts_asked_of(user: User) -> sa.Select[int]:
         .join(Draft, Draft.id == DraftReview.draft_id)
         .where(asked_of(user), Draft.archived_at.is_(None))
     )
+
+
+def reviewed_by(reviewer_ids: Sequence[int]) -> list[int]:
+    """Ids of the texts about which these reviewers were asked."""
+    db.session.flush()
+    found = sa.select(DraftReview.draft_id).join(
+        DraftReviewer, DraftReviewer.review_id == DraftReview.id
+    )
+    return [
+        one
+        for some in in_parts(reviewer_ids)
+        for one in db.session.scalars(found.where(DraftReviewer.id.in_(some)).distinct())
+    ]
 
 
 def is_asked(user: User, draft: Draft) -> bool:

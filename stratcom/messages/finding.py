@@ -1,20 +1,20 @@
 """Finding messages: by what they say, whom they are for, and how far they are."""
 
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
 from stratcom.accounts.models import User
-from stratcom.db.words import word_conditions
 from stratcom.drafting.enums import DraftKind, DraftState, LanguageState
 from stratcom.drafting.models import Draft
 from stratcom.events.reference import reference
 from stratcom.messages.filters import Filters, Show
-from stratcom.messages.models import Message, MessageAudience, MessageLanguage, MessageWord
+from stratcom.messages.models import Message, MessageAudience, MessageLanguage
 from stratcom.messages.queries import in_force, visible_to, work_of
-from stratcom.messages.rules import reads_all_work
 from stratcom.moments import today
+from stratcom.search import finding as search
+from stratcom.search.enums import Kind
+from stratcom.search.query import read_query
 
 ENDS_SOON = 30
 Condition = sa.ColumnElement[bool]
@@ -104,30 +104,9 @@ def _language(code: str, state: LanguageState) -> Condition:
     return Message.id.in_(of_it.where(MessageLanguage.state == state))
 
 
-def matching(text: str, user: User | None = None) -> sa.Select[Any]:
+def matching(text: str, user: User | None) -> sa.Select[int]:
     """Ids of the messages that say every word of `text`, in any form; the last may be unfinished.
 
-    For a person who reads the approved version alone its words count; without a person all do.
+    By what the person may read of each; without a person, by what everybody may.
     """
-    return _all([_saying(word, user) for word in word_conditions(MessageWord.word, text)])
-
-
-def matching_approved(text: str) -> sa.Select[Any]:
-    """The same by the words of approved versions alone, for everybody."""
-    said = sa.select(MessageWord.message_id).where(MessageWord.approved.is_(True))
-    return _all([said.where(word) for word in word_conditions(MessageWord.word, text)])
-
-
-def _all(found: list[sa.Select[Any]]) -> sa.Select[Any]:
-    if not found:
-        return sa.select(MessageWord.message_id).where(sa.false())
-    first, *rest = found
-    return first.where(*(MessageWord.message_id.in_(one) for one in rest))
-
-
-def _saying(condition: Condition, user: User | None) -> sa.Select[Any]:
-    found = sa.select(MessageWord.message_id).where(condition)
-    if user is None or reads_all_work(user):
-        return found
-    own = sa.select(Message.id).where(work_of(user))
-    return found.where(sa.or_(MessageWord.approved.is_(True), MessageWord.message_id.in_(own)))
+    return search.matching(Kind.MESSAGE, read_query(text, reader=user, unfinished=True), user)

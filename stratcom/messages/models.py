@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stratcom.accounts.models import User
 from stratcom.db import Base, Versioned, utcnow
-from stratcom.db.types import coded
 from stratcom.drafting.enums import DraftKind, LanguageState
 from stratcom.drafting.models import Draft
 from stratcom.events.models import Event
@@ -109,19 +108,6 @@ class MessageLanguage(Base):
     )
     language: Mapped[str] = mapped_column(sa.String(12), primary_key=True)
     state: Mapped[LanguageState]
-
-
-class MessageWord(Base):
-    """A search key of a message; `approved` ones come from the version in force."""
-
-    __tablename__ = "message_word"
-    __table_args__ = (sa.Index("ix_message_word_message", "message_id"),)
-
-    word: Mapped[str] = mapped_column(coded(60), primary_key=True)
-    approved: Mapped[bool] = mapped_column(primary_key=True)
-    message_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("message.id", ondelete="CASCADE"), primary_key=True
-    )
 
 
 class MessageUse(Versioned, Base):

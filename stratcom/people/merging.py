@@ -26,7 +26,7 @@ from stratcom.partners.merges import (
 from stratcom.partners.models import Merge
 from stratcom.partners.moving import UNSYNCHRONISED
 from stratcom.people.enums import CONSENT_LABELS, Consent
-from stratcom.people.holders import holders
+from stratcom.people.holders import holders, tell_renamed
 from stratcom.people.indexing import derive_keys, file_person
 from stratcom.people.models import Person, PersonTerm, Post
 from stratcom.vocabularies.models import Term
@@ -141,6 +141,7 @@ def merge(
     record("person.merged", kept, actor=actor, changes=said)
     file_person(kept)
     file_person(gone)
+    tell_renamed(kept.id)
     return note_merge(kept, gone, before={"columns": changed, **added}, moved=moved, actor=actor)
 
 
@@ -168,6 +169,7 @@ def undo_merge(merge: Merge, *, actor: Actor) -> list[str]:
     record("person.merge_undone", kept, actor=actor, changes=said)
     file_person(kept)
     file_person(gone)
+    tell_renamed(kept.id)
     return [one for one in stayed if one not in DERIVED]
 
 

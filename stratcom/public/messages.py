@@ -21,7 +21,7 @@ from stratcom.drafting.models import DraftVersion
 from stratcom.drafting.parts import Part, is_outdated
 from stratcom.events.reference import Named, Reference
 from stratcom.georgian.dates import Lang
-from stratcom.messages.finding import matching_approved
+from stratcom.messages.finding import matching
 from stratcom.messages.house import reading
 from stratcom.messages.house.reading import Proof, read_house
 from stratcom.messages.models import Message, MessageAudience
@@ -189,7 +189,7 @@ def found_by(wanted: Wanted, known: Reference) -> sa.Select[Message]:
         reaching = sa.select(MessageAudience.message_id).where(MessageAudience.term_id == term_id)
         found = found.where(Message.id.in_(reaching))
     if wanted.q:
-        found = found.where(Message.id.in_(matching_approved(wanted.q)))
+        found = found.where(Message.id.in_(matching(wanted.q, None)))
     return found.order_by(*NEWEST)
 
 

@@ -12,7 +12,7 @@ from stratcom.audit.queries import personal_values
 from stratcom.contacts.agreement_queries import find_agreement
 from stratcom.contacts.enums import AgreementState
 from stratcom.contacts.handing import ACCOUNT_HOLDERS
-from stratcom.contacts.models import Agreement, ContactEntry, ContactEntryWord, ContactFile
+from stratcom.contacts.models import Agreement, ContactEntry, ContactFile
 from stratcom.contacts.queries import find_entry
 from stratcom.contacts.services import agreements, entries
 from stratcom.contacts.services import files as papers
@@ -23,6 +23,9 @@ from stratcom.media import store
 from stratcom.moments import today
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.models import Notice
+from stratcom.search.enums import Kind
+from stratcom.search.finding import matching
+from stratcom.search.query import read_query
 from tests.contacts.sample import PARTNER, agreement, contact, organisation_id, person_at
 from tests.media import files
 
@@ -53,8 +56,9 @@ def test_contact_is_logged_with_people_and_found_by_its_words(editor):
     assert set(changes["purpose"][0]) == {"personal"}
     shown = personal_values(db.session.scalars(sa.select(AuditEntry)).all())
     assert (None, "მემორანდუმის განხილვა") in shown.values()
-    words = set(db.session.scalars(sa.select(ContactEntryWord.word)))
-    assert {"მემორანდუმ", "ლექცი"} <= words
+    for words in ("მემორანდუმი", "ლექცია", "ანა მაისურაძე"):
+        found = matching(Kind.CONTACT, read_query(words), editor)
+        assert db.session.scalars(found).all() == [entry.id]
 
 
 def test_another_person_is_told_at_once_of_a_next_step_given_to_them(editor, make_user):

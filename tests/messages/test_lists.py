@@ -16,13 +16,11 @@ from stratcom.drafting.services.versions import save_version
 from stratcom.events.reference import reference
 from stratcom.messages.filters import Filters, Show
 from stratcom.messages.finding import found_by
-from stratcom.messages.models import (
-    Message,
-    MessageAudience,
-    MessageLanguage,
-    MessageWord,
-)
+from stratcom.messages.models import Message, MessageAudience, MessageLanguage
 from stratcom.moments import today
+from stratcom.search.enums import Kind
+from stratcom.search.models import SearchDocument
+from stratcom.search.numbers import number_of
 from tests.conftest import POSTGRES
 from tests.messages.sample import approved_message, draft_message, house_parts
 
@@ -215,6 +213,7 @@ class TestByLanguage:
 
 
 MANY = 4_000
+FOR_ALL = "=for-all =for-circle_everybody"
 
 
 @pytest.fixture
@@ -255,15 +254,15 @@ def many(app, editor):
         for one in ids
         for code, state in (("ka", LanguageState.READY), ("en", LanguageState.DRAFT))
     ]
-    words = [
-        {"word": f"სიტყვა{one % 700}", "approved": approved, "message_id": one}
+    found = [
+        {"id": number_of(Kind.MESSAGE, day, one), "kind": int(Kind.MESSAGE), "record_id": one}
+        | {"title_ka": "", "title_en": "", "terms": f"სიტყვა{one % 700} {FOR_ALL}"}
         for one in ids
-        for approved in (False, True)
     ]
     run = db.session.execute
-    for model, found in ((Draft, drafts), (Message, rows), (DraftVersion, versions),
-                         (MessageLanguage, spoken), (MessageWord, words)):  # fmt: skip
-        run(sa.insert(model.__table__), found)
+    for model, made in ((Draft, drafts), (Message, rows), (DraftVersion, versions),
+                         (MessageLanguage, spoken), (SearchDocument, found)):  # fmt: skip
+        run(sa.insert(model.__table__), made)
     others = [reference().term_ids[("audience", one)] for one in ("youth", "media", "women")]
     reached = [{"message_id": one, "term_id": rare(one, audience, others[one % 3])} for one in ids]
     run(sa.insert(MessageAudience.__table__), reached)
@@ -288,7 +287,7 @@ SEARCHES = {
     "again": (Filters({"again": "1"}), "ix_message_review_on"),
     "facts": (Filters({"facts": "1"}), "ix_message_proofs"),
     "ends": (Filters({"ends": "1"}), "ix_message_valid"),
-    "words": (Filters({"q": "სიტყვა77"}), "sqlite_autoindex_message_word_1"),
+    "words": (Filters({"q": "სიტყვა77"}), "search_index VIRTUAL TABLE INDEX"),
 }
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from stratcom.audit.services import Actor, pending_changes, record
 from stratcom.contacts import rules
 from stratcom.contacts.enums import AgreementState
+from stratcom.contacts.indexing import file_agreement
 from stratcom.contacts.models import Agreement, AgreementOrganisation
 from stratcom.contacts.values import AgreementValues
 from stratcom.db import db, utcnow
@@ -23,6 +24,7 @@ def create_agreement(values: AgreementValues, *, actor: Actor) -> Agreement:
     changes = _fill(agreement, values)
     db.session.add(agreement)
     record("agreement.created", agreement, actor=actor, changes=changes)
+    file_agreement(agreement)
     return agreement
 
 
@@ -35,6 +37,7 @@ def edit_agreement(
     changes = _fill(agreement, values)
     if changes:
         record("agreement.edited", agreement, actor=actor, changes=changes)
+        file_agreement(agreement)
 
 
 def terminate_agreement(
@@ -49,6 +52,7 @@ def terminate_agreement(
     agreement.state = AgreementState.TERMINATED
     agreement.terminated_on, agreement.termination_reason = on, reason
     record("agreement.terminated", agreement, actor=actor)
+    file_agreement(agreement)
 
 
 def reinstate_agreement(agreement: Agreement, *, actor: Actor, expected_version: int) -> None:
@@ -59,6 +63,7 @@ def reinstate_agreement(agreement: Agreement, *, actor: Actor, expected_version:
     agreement.state = AgreementState.SIGNED
     agreement.terminated_on, agreement.termination_reason = None, ""
     record("agreement.reinstated", agreement, actor=actor)
+    file_agreement(agreement)
 
 
 def archive_agreement(agreement: Agreement, *, actor: Actor) -> None:

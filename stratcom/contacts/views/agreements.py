@@ -63,7 +63,7 @@ def index() -> Response:
         "agreements/_agreements_list.html",
         filters,
         lists=AGREEMENT_LISTS,
-        found=paginate(agreement_queries.listed(filters)),
+        found=paginate(agreement_queries.listed(filters, current_user)),
         keepers=[] if wants_fragment() else queries.keepers(),
     )
 
@@ -93,7 +93,7 @@ def export(extension: str) -> Response:
 
 
 def _all_of(filters: Filters, most: int) -> list[Agreement]:
-    found = db.session.scalars(agreement_queries.listed(filters).limit(most))
+    found = db.session.scalars(agreement_queries.listed(filters, current_user).limit(most))
     return list(found.unique())
 
 

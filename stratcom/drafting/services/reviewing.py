@@ -11,6 +11,7 @@ from stratcom.accounts.models import User
 from stratcom.audit.services import Actor, record
 from stratcom.db import db, utcnow
 from stratcom.drafting.enums import DraftState, Verdict
+from stratcom.drafting.listeners import tell_readers_changed
 from stratcom.drafting.models import Draft, DraftReview, DraftReviewer
 from stratcom.drafting.review.queries import accounts_of, rounds, silent
 from stratcom.drafting.review.rules import is_running
@@ -91,6 +92,7 @@ def _add(draft: Draft, review: DraftReview, asked: Asked, actor: Actor) -> None:
     db.session.flush()
     for one in made:
         record("review.reviewer_added", one, actor=actor, label=draft.title_ka)
+    tell_readers_changed([draft.id])
     _tell_asked(draft, review, made, actor, once="review_asked:{}")
 
 
@@ -103,6 +105,7 @@ def take_off(draft: Draft, reviewer: DraftReviewer, *, actor: Actor) -> None:
     record("review.reviewer_removed", reviewer, actor=actor, label=draft.title_ka, changes=changes)
     db.session.delete(reviewer)
     db.session.flush()
+    tell_readers_changed([draft.id])
 
 
 def close_round(draft: Draft, *, actor: Actor) -> None:

@@ -17,6 +17,8 @@ from stratcom.messages.enums import CloseReason
 from stratcom.messages.models import MessageQuestion
 from stratcom.messages.questions.throttle import forget_attempts
 from stratcom.messages.services.questions import forget_address
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 ADDRESS_KEPT = timedelta(days=30)
 ABUSE_KEPT = timedelta(days=30)
@@ -54,4 +56,5 @@ def _forget_abuse(before: datetime) -> int:
     for question in found:
         question.text = ""
         record("question.text_forgotten", question, actor=Machine(), changes={})
+    refile(Kind.QUESTION, [one.id for one in found])
     return len(found)

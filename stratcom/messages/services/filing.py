@@ -1,29 +1,25 @@
-"""What is worked out from the text of a message and kept for lists: words, languages, facts."""
+"""What is worked out from the text of a message: for lists its languages and facts, the search."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import sqlalchemy as sa
 
 from stratcom.db import db
+from stratcom.db.parts import in_parts
 from stratcom.drafting.enums import LanguageState, PartKind
 from stratcom.drafting.models import Draft
 from stratcom.drafting.parts import Part, Parts, fingerprint, language_state
 from stratcom.drafting.queries import find_version, parts_of
-from stratcom.georgian import text_keys
 from stratcom.i18n import LANGUAGES
 from stratcom.messages.house.reading import LANGUAGE, next_expiry, read_house
-from stratcom.messages.models import Message, MessageLanguage, MessageWord
-
-# Messages are found by what they say, not by every word of a long text.
-FOUND_BY = frozenset(
-    {PartKind.TITLE, PartKind.UMBRELLA, PartKind.PILLAR, PartKind.QUESTION, PartKind.PROOF}
-)
-MOST_WORDS = 600
-LONGEST_WORD = 60
+from stratcom.messages.models import Message, MessageLanguage, MessageQuestion
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 
 def file_message(draft: Draft) -> None:
-    """Bring the index of a message up to date, in the transaction that changed it."""
+    """Bring what lists and the search know of a message up to date, as it is changed."""
     if not isinstance(draft, Message):
         return
     current = find_version(draft.id, draft.current_number)
@@ -33,7 +29,23 @@ def file_message(draft: Draft) -> None:
     in_force = parts_of(draft.id, draft.approved_number) if draft.approved_number else []
     _file_facts(draft, in_force or parts)
     _file_languages(draft, parts, current.ready)
-    _file_words(draft, parts, in_force)
+    refile_messages([draft.id])
+
+
+def refile_messages(ids: Iterable[int]) -> None:
+    """File messages for the search by what they say and who reads them; questions follow them."""
+    wanted = list(ids)
+    refile(Kind.MESSAGE, wanted)
+    for some in in_parts(wanted):
+        about = sa.select(MessageQuestion.id).where(MessageQuestion.message_id.in_(some))
+        refile(Kind.QUESTION, db.session.scalars(about).all())
+
+
+def refile_daily(day: date) -> int:
+    """Public messages are not found any more by facts that ended; nobody is told."""
+    ended = sa.select(Message.id).where(Message.public, Message.proofs_expire_on < day)
+    refile(Kind.MESSAGE, db.session.scalars(ended).all())
+    return 0
 
 
 def _file_facts(message: Message, parts: Parts) -> None:
@@ -77,21 +89,3 @@ def _states_of_variants(message: Message, parts: Parts) -> dict[str, LanguageSta
 def variant_outdated(variant: Part, umbrella: str) -> bool:
     """True when the umbrella message, given by its fingerprint, changed since it was written."""
     return variant.facts.get("of", umbrella) != umbrella
-
-
-def _file_words(message: Message, parts: Parts, in_force: Parts) -> None:
-    db.session.execute(sa.delete(MessageWord).where(MessageWord.message_id == message.id))
-    rows = [
-        {"word": word, "approved": approved, "message_id": message.id}
-        for approved, said in ((False, parts), (True, in_force))
-        for word in _words(said)
-    ]
-    if rows:
-        db.session.execute(sa.insert(MessageWord), rows)
-
-
-def _words(parts: Parts) -> list[str]:
-    texts = [text for one in parts if one.kind in FOUND_BY for text in one.texts.values()]
-    return list(dict.fromkeys(key[:LONGEST_WORD] for key in text_keys(" ".join(texts))))[
-        :MOST_WORDS
-    ]

@@ -22,6 +22,7 @@ def publish(message: Message, *, actor: User, expected_version: int) -> None:
         raise DomainError(problem)
     message.public, message.published_at = True, utcnow()
     record("message.published", message, actor=actor)
+    tell_changed(message)
 
 
 def unpublish(message: Message, *, actor: User, expected_version: int) -> None:
@@ -31,6 +32,7 @@ def unpublish(message: Message, *, actor: User, expected_version: int) -> None:
         raise DomainError(_("This is no longer possible."))
     message.public = False
     record("message.unpublished", message, actor=actor)
+    tell_changed(message)
 
 
 def archive(message: Message, *, actor: User, expected_version: int) -> None:

@@ -26,6 +26,8 @@ from stratcom.messages.models import Message, MessageQuestion
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import people_who_may, tell
 from stratcom.partners.models import Organisation
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 READER = {"who_ka": "საჯარო გვერდის მკითხველი", "who_en": "a reader of the public pages"}
 
@@ -140,6 +142,7 @@ def _ask(question: MessageQuestion, message: Message, actor: Actor) -> None:
         label=message.label,
         changes={"state": [None, QuestionState.NEW.value]},
     )
+    refile(Kind.QUESTION, [question.id])
 
 
 def _note(action: str, question: MessageQuestion, actor: Actor, before: QuestionState) -> None:
@@ -148,6 +151,7 @@ def _note(action: str, question: MessageQuestion, actor: Actor, before: Question
         changes["closed_as"] = [None, question.closed_as.value]
     about = question.message.label if question.message else ""
     record(action, question, actor=actor, label=about, changes=changes)
+    refile(Kind.QUESTION, [question.id])
 
 
 def _tell_staff(

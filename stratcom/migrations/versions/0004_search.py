@@ -78,6 +78,34 @@ def upgrade() -> None:
     op.create_index("ix_search_word_backwards", "search_word", ["backwards"], unique=False)
     op.create_index("ix_search_word_key", "search_word", ["key"], unique=False)
     op.create_index("ix_search_word_skeleton", "search_word", ["skeleton", "key"], unique=False)
+
+    op.create_table(
+        "organisation_phrase",
+        sa.Column(
+            "phrase",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("organisation_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_phrase_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("phrase", "organisation_id", name=op.f("pk_organisation_phrase")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_organisation_phrase_organisation",
+        "organisation_phrase",
+        ["organisation_id"],
+        unique=False,
+    )
+
+    op.drop_table("contact_entry_word")
+
+    op.drop_table("message_word")
     make_index()
 
 
@@ -110,6 +138,36 @@ def make_index() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
+    op.create_table(
+        "message_word",
+        sa.Column("word", sa.VARCHAR(length=60), nullable=False),
+        sa.Column("approved", sa.BOOLEAN(), nullable=False),
+        sa.Column("message_id", sa.INTEGER(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["message.id"],
+            name=op.f("fk_message_word_message_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("word", "approved", "message_id", name=op.f("pk_message_word")),
+    )
+    op.create_index(op.f("ix_message_word_message"), "message_word", ["message_id"], unique=False)
+
+    op.create_table(
+        "contact_entry_word",
+        sa.Column("word", sa.VARCHAR(length=60), nullable=False),
+        sa.Column("entry_id", sa.INTEGER(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["contact_entry.id"], name=op.f("fk_contact_entry_word_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("word", "entry_id", name=op.f("pk_contact_entry_word")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_contact_entry_word_entry"), "contact_entry_word", ["entry_id"], unique=False
+    )
+
+    op.drop_table("organisation_phrase")
 
     op.drop_table("search_word")
     op.drop_table("search_state")

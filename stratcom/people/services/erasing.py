@@ -14,6 +14,7 @@ from stratcom.moments import today
 from stratcom.partners.models import Merge
 from stratcom.people import rules
 from stratcom.people.enums import AskedBy, Consent
+from stratcom.people.holders import tell_renamed
 from stratcom.people.indexing import unfile_person
 from stratcom.people.mentions import Keeper
 from stratcom.people.models import Person, PersonTerm, Post, Relation
@@ -54,6 +55,7 @@ def erase_person(
         unfile_person(one)
         _empty(one, asked_on)
         record("person.erased", one, actor=actor, changes=asked)
+        tell_renamed(one.id)
     forget_personal("person", ids)
 
 

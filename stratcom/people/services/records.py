@@ -11,6 +11,7 @@ from stratcom.db.stale import refuse_stale
 from stratcom.errors import DomainError
 from stratcom.georgian import squash
 from stratcom.people import rules
+from stratcom.people.holders import tell_renamed
 from stratcom.people.indexing import derive_keys, file_person
 from stratcom.people.models import Person, PersonTerm
 from stratcom.people.values import (
@@ -68,6 +69,8 @@ def edit_person(person: Person, values: Values, *, actor: Actor, expected_versio
     person.updated_at = utcnow()
     record("person.edited", person, actor=actor, changes=_said(changed))
     file_person(person)
+    if set(NAMES) & changed.keys():
+        tell_renamed(person.id)
     return changed
 
 
