@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import aliased, joinedload
 
 from stratcom.db import db
+from stratcom.partners.misspelt import MISSPELT
 from stratcom.partners.models import Organisation, OrganisationKey, Succession
 from stratcom.partners.pairs import (
     ONLY,
@@ -26,7 +27,7 @@ from stratcom.web.paging import Page
 LIKENESS = Likeness(
     Organisation.__tablename__,
     OrganisationKey.organisation_id,
-    {"code": 0, "name": 1, "site": 2, "mail": 3, "phone": 4},
+    {"code": 0, "name": 1, MISSPELT: 2, "site": 3, "mail": 4, "phone": 5},
     telling=frozenset({"code", "name"}),
 )
 NAME = LIKENESS.ranks["name"]
@@ -139,6 +140,7 @@ def _reason(prefix: str, value: str) -> str:
     words = {
         "code": _("same identification code: %(value)s", value=value),
         "name": _("same name"),
+        MISSPELT: _("names one letter apart"),
         "site": _("same web site: %(value)s", value=value),
         "mail": _("same e-mail: %(value)s", value=value),
         "phone": _("same phone: %(value)s", value=value),

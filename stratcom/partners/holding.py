@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _l
 from stratcom.db import db
 from stratcom.partners.models import Organisation, Succession
 from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 SIDES = (
     (Succession.predecessor_id, Succession.successor_id),
@@ -22,6 +24,12 @@ class Branches(ColumnHolder):
     def spared(self, to_id: int) -> list[sa.ColumnElement[bool]]:
         """Nothing is a part of itself."""
         return [Organisation.id != to_id]
+
+    def move(self, from_id: int, to_id: int, ids: Sequence[Any] | None = None) -> list[Any]:
+        """Let them be parts of `to_id`; whose members then find them."""
+        moved = super().move(from_id, to_id, ids)
+        refile(Kind.PARTNER, moved)
+        return moved
 
 
 class Successions:

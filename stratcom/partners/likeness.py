@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from stratcom.georgian import fold, text_keys
-from stratcom.georgian.romanise import romanise
+from stratcom.georgian.latin import skeleton
 
 # Words that say what kind of body it is: two bodies may well share them.
 LEGAL_FORMS = frozenset(
@@ -15,6 +15,8 @@ LEGAL_FORMS = frozenset(
         "organization of the for and georgia georgian და"
     )
 )
+# Letters that no skeleton has, for those that it writes large.
+_ONE_LETTER = str.maketrans("SCZ", "wqy")
 MOST_WORDS = 40
 LONGEST_WORD = 60
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
@@ -30,7 +32,7 @@ def likeness_keys(
     names: Iterable[str], *, code: str = "", email: str = "", website: str = "", phone: str = ""
 ) -> list[str]:
     """What another record of the same body would have too: 'name:…', 'code:…', 'site:…'."""
-    found = {f"name:{key}" for name in names if (key := _bare_name(name))}
+    found = {f"name:{key}" for name in names if (key := bare_name(name))}
     if digits := re.sub(r"\D", "", code):
         found.add(f"code:{digits}")
     if email:
@@ -42,7 +44,21 @@ def likeness_keys(
     return sorted(one[:120] for one in found)
 
 
-def _bare_name(name: str) -> str:
-    """The telling words of a name in one order, in Latin letters; empty when none is left."""
-    words = sorted({key for key in text_keys(name) if key not in LEGAL_FORMS and key.isalnum()})
-    return " ".join(romanise(word) for word in words)
+def bare_name(name: str) -> str:
+    """The telling words of a name in one order, as they sound; empty when none is left."""
+    return " ".join(sorted({as_it_sounds(key) for key in telling_keys(name)}))
+
+
+def telling_keys(name: str) -> list[str]:
+    """The search keys of a name but for those that say what kind of body it is."""
+    return [key for key in text_keys(name) if key not in LEGAL_FORMS and key.isalnum()]
+
+
+def as_it_sounds(word: str) -> str:
+    """A word in small Latin letters, those that sound alike made one; one letter for each."""
+    return in_small_letters(skeleton(word)) if word.isalpha() else word
+
+
+def in_small_letters(spelling: str) -> str:
+    """A skeleton in small letters alone."""
+    return spelling.translate(_ONE_LETTER)

@@ -139,6 +139,23 @@ class OrganisationWord(Base):
     )
 
 
+class OrganisationPhrase(Base):
+    """What an organisation is called within a sentence: see partners.calling."""
+
+    __tablename__ = "organisation_phrase"
+    __table_args__ = (
+        sa.Index("ix_organisation_phrase_organisation", "organisation_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    phrase: Mapped[str] = mapped_column(coded(120), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("organisation.id"), primary_key=True, autoincrement=False
+    )
+    # The present name: whoever sees what the body takes part in reads it there.
+    present: Mapped[bool] = mapped_column(default=False)
+
+
 class OrganisationKey(Base):
     """What two records of one body would share: see partners.likeness."""
 

@@ -115,6 +115,7 @@ def archive_organisation(organisation: Organisation, *, actor: Actor) -> None:
     if organisation.archived_at is None:
         organisation.archived_at = utcnow()
         record("organisation.archived", organisation, actor=actor)
+        file_organisation(organisation)
 
 
 def restore_organisation(organisation: Organisation, *, actor: Actor) -> None:
@@ -123,6 +124,7 @@ def restore_organisation(organisation: Organisation, *, actor: Actor) -> None:
         _refuse_code(organisation.identification_code, organisation)
         organisation.archived_at = None
         record("organisation.restored", organisation, actor=actor)
+        file_organisation(organisation)
 
 
 def refuse_nonsense(values: Values) -> None:
