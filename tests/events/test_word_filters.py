@@ -27,7 +27,9 @@ def editor(make_user):
 def events(editor):
     made = [
         create_event(
-            {"title_ka": title, "first_day": "2026-12-01", "last_day": "2026-12-01"}, actor=editor
+            {"title_ka": title, "first_day": "2026-12-01", "last_day": "2026-12-01"},
+            actor=editor,
+            owner_id=editor.organisation_id,
         )
         for title in TITLES
     ]
