@@ -1,9 +1,10 @@
-"""Georgian text: pure functions, standard library only.
+"""Georgian text: pure functions.
 
 - `folding`: one spelling for every script and case; tidy white space
 - `tokens`: words of a text, without hyphenated case endings (NATO-ს)
-- `stemming`: search keys, so that any form of a word finds any other (`english`: English words;
-  `lexicon`: Georgian words that the rules would misread)
+- `stemming`: search keys, so that any form of a word finds any other (`endings`: the rules;
+  `verbs`: verb forms by their verbal noun; `lexicon`: Georgian words that the rules would misread;
+  `english`: English words)
 - `equivalents`: acronyms and full names that share a key (NATO, ნატო, EU, European Union)
 - `searching`: the keys of a text, with compounds and full names; what a query asks for
 - `highlight`: the pieces of a text that answer a query, and the passage that answers best

@@ -1,29 +1,21 @@
-"""A light stemmer for the English words of bilingual records."""
+"""Keys of the English words of bilingual records: Snowball's stems, with two rules beside them."""
 
 import re
+from functools import lru_cache
 
-_PLURAL_IN_ES = re.compile(r".+(?:ss|sh|ch|x|z)es")
-_NOT_PLURAL = re.compile(r".*(?:ss|us|is)|news|series|species")
-_VERB_FORM = re.compile(r"(.*[aeiouy].*[^e]|.*[aeiouy])(?:ing|ed)")
-_DOUBLED = re.compile(r".*([bdgmnprt])\1")
+from snowballstemmer import stemmer
+
+# Snowball leaves the -s of these: NGOs, CSOs, MPs, SDGs.
+_ACRONYMS = re.compile(r"([a-z]{2}o|[b-df-hj-np-tv-xz]{2,})s(?<!ss)")
+_BRITISH = re.compile(r"(.{3,})is")
 
 
+@lru_cache(maxsize=1 << 13)
 def english_key(word: str) -> str:
-    """Return the key that the plural, -ing and -ed forms of a lower-case word share."""
-    word = re.sub(r"'s?$", "", word)
-    if len(word) < 4 or not word.isalpha():
-        return word
-    word = _singular(word)
-    if len(word) > 5 and (found := _VERB_FORM.fullmatch(word)) and len(found[1]) >= 3:
-        word = found[1][:-1] if _DOUBLED.fullmatch(found[1]) else found[1]
-    if len(word) > 4 and word.endswith("e"):
-        word = word[:-1]
-    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
-
-
-def _singular(word: str) -> str:
-    if not word.endswith("s") or _NOT_PLURAL.fullmatch(word):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-2] if _PLURAL_IN_ES.fullmatch(word) else word[:-1]
+    """Return the stem that the forms of a lower-case word share: meetings and meeting, meet."""
+    if acronyms := _ACRONYMS.fullmatch(word):
+        return acronyms[1]
+    # A stemmer works on a state of its own, so each word has one for itself.
+    stem = stemmer("english").stemWord(word) or word
+    british = _BRITISH.fullmatch(stem)  # organis-ation, organiz-ation
+    return f"{british[1]}iz" if british else stem

@@ -12,7 +12,7 @@ def table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")][1:]
 
 
-def form_groups() -> list[list[str]]:
+def form_groups(name: str = "georgian_forms.tsv") -> list[list[str]]:
     """Return the inflected forms of each lemma."""
-    rows = groupby(table("georgian_forms.tsv"), key=lambda row: row[0])
+    rows = groupby(table(name), key=lambda row: row[0])
     return [[row[2] for row in group] for _, group in rows]
