@@ -53,6 +53,11 @@ class _Wanted:
         return met
 
 
+@lru_cache(maxsize=256)
+def _wanted(query: str) -> _Wanted:
+    return _Wanted(query)
+
+
 @lru_cache(maxsize=1 << 14)
 def _skeleton(key: str) -> str:
     return skeleton(key)
@@ -60,7 +65,7 @@ def _skeleton(key: str) -> str:
 
 def matches(text: str, query: str) -> list[Match]:
     """Return the places of `text` that answer `query`, in order and apart from one another."""
-    wanted = _Wanted(query)
+    wanted = _wanted(query)
     if not wanted.keys:
         return []
     words = list(find_words(text))

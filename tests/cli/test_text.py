@@ -12,6 +12,15 @@ def test_keys_are_printed_a_word_a_line(app: Flask) -> None:
     assert second == f"NATO-ს\tnato {keys('ნატო')[0]}"
 
 
+def test_acronyms_and_compounds_print_every_key_in_one_line(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(args=["keys", "EU", "ევროკავშირი", "ვებ-გვერდი", "„ -"])
+    eu, union, page, nothing = (line.split("\t") for line in said.output.splitlines())
+    assert set(union[1].split()) <= set(eu[1].split())
+    assert page[0] == "ვებ-გვერდი"
+    assert {*keys("გვერდი"), *keys("ვებგვერდი")} <= set(page[1].split())
+    assert nothing == ["„ -", ""]
+
+
 def test_words_may_come_from_standard_input(app: Flask) -> None:
     said = app.test_cli_runner().invoke(args=["keys"], input="ქალაქს\nქალაქი\n".encode())
     assert said.output == "ქალაქს\tქალაქ\nქალაქი\tქალაქ\n"
