@@ -22,6 +22,8 @@ from stratcom.web.compression import accepted_encoding
 SECONDS = 30
 MOST_BYTES = 24 * 1024 * 1024
 BLUEPRINTS = frozenset({"public", "public_en"})
+# Hardly two people type the same: these answers would push out those that everybody asks for.
+NOT_KEPT = frozenset({"public.search", "public_en.search"})
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Cache-Control", "ETag", "Vary", "Link")
 
 Key = tuple[str, str | None, date]
@@ -79,7 +81,7 @@ def data_version() -> str:
 def _answer_from_shelf(shelf: Shelf) -> Response | None:
     if request.method not in {"GET", "HEAD"} or request.blueprint not in BLUEPRINTS:
         return None
-    if not current_app.config["PUBLIC_CACHE"]:
+    if request.endpoint in NOT_KEPT or not current_app.config["PUBLIC_CACHE"]:
         return None
     g.public_key = (request.full_path, accepted_encoding(), today())
     g.public_version = data_version()

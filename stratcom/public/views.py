@@ -23,6 +23,8 @@ from stratcom.public import (
     message_views,
     messages,
     queries,
+    search_cards,
+    search_views,
 )
 from stratcom.public.addresses import ENGLISH, event_path, language, partner_path
 from stratcom.public.blueprint import MOVED_FOR_GOOD, bp, show
@@ -30,12 +32,13 @@ from stratcom.public.cards import cards
 from stratcom.public.detail import detail_of
 from stratcom.public.known import places_and_terms
 from stratcom.public.month import FIRST_YEAR, LAST_YEAR, beyond, month_of
+from stratcom.search.sources import announce_public_cards
 from stratcom.vocabularies.enums import TermKind
 from stratcom.web.access import PUBLIC, access
 from stratcom.web.paging import page_of
 
-# The last two add their routes to `bp` as they are imported.
-__all__ = ["bp", "init_app", "message_feeds", "message_views"]
+# The last three add their routes to `bp` as they are imported.
+__all__ = ["bp", "init_app", "message_feeds", "message_views", "search_views"]
 UPCOMING_SHOWN = 6
 HOME_AUDIENCES = ("students", "teachers", "ethnic_minorities")
 
@@ -223,3 +226,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(bp, name="public_en", url_prefix=ENGLISH)
     app.register_blueprint(feeds.site)
+    for kind, cards_of_kind in search_cards.CARDS.items():
+        announce_public_cards(app, kind, cards_of_kind)
