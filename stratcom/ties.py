@@ -11,6 +11,7 @@ from stratcom.contacts import holding as contacts_holding
 from stratcom.contacts import mentions as contacts_mentions
 from stratcom.contacts import panels as contacts_panels
 from stratcom.contacts import wording as contacts_wording
+from stratcom.contacts.file_search_source import ContactFileSource
 from stratcom.contacts.reminders import remind as remind_of_contacts
 from stratcom.contacts.search_source import AgreementSource, ContactSource
 from stratcom.drafting import facts as draft_facts
@@ -31,6 +32,7 @@ from stratcom.events import holding as events_holding
 from stratcom.events import mentions as events_mentions
 from stratcom.events import panels as event_panels
 from stratcom.events import trail_words
+from stratcom.events.file_search_source import EventFileSource
 from stratcom.events.organisation_panel import EventsOfOrganisation
 from stratcom.events.reminders import remind_of_reports
 from stratcom.events.search_source import EventSource
@@ -74,9 +76,12 @@ from stratcom.people import holding as people_holding
 from stratcom.people import mentions as people_mentions
 from stratcom.people import panels as person_panels
 from stratcom.people import trail_words as people_words
+from stratcom.people.search_source import PersonSource
 from stratcom.people.services.vocabulary import TermsOfPeople
 from stratcom.people.twin_panel import Twins as PersonTwins
+from stratcom.public.event_search import event_cards, photograph_cards
 from stratcom.search import sources as search_sources
+from stratcom.search.enums import Kind
 from stratcom.settings import holding as settings_holding
 from stratcom.settings.services import read_settings
 from stratcom.submissions import handing as submissions_handing
@@ -186,7 +191,12 @@ def _hang_up_panels(app: Flask) -> None:
 def _let_be_found(app: Flask) -> None:
     """Let the search hear of the records of every feature, and how the public site shows them."""
     search_sources.announce(app, EventSource())
+    search_sources.announce_public_cards(app, Kind.EVENT, event_cards)
+    search_sources.announce(app, EventFileSource())
+    search_sources.announce_public_cards(app, Kind.FILE, photograph_cards)
+    search_sources.announce(app, ContactFileSource())
     search_sources.announce(app, OrganisationSource())
+    search_sources.announce(app, PersonSource())
     search_sources.announce_names(app, tags_called)
     search_sources.announce(app, MessageSource())
     search_sources.announce(app, QuestionSource())

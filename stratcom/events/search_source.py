@@ -150,6 +150,12 @@ def circles_of(row: Any) -> Circles:
     return Circles(public, frozenset({BOUND}), frozenset({SHARED, OPEN}), own)
 
 
+def places_of(row: Any) -> frozenset[str]:
+    """The tags of where an event is."""
+    places = ((place_tag, row.municipality_id), (region_tag, row.region_id))
+    return frozenset(tag(number) for tag, number in places if number is not None)
+
+
 def _record(row: Any, bodies: Sequence[Any]) -> Record:
     known = reference()
     places = (known.municipalities.get(row.municipality_id), known.regions.get(row.region_id))
@@ -162,12 +168,8 @@ def _record(row: Any, bodies: Sequence[Any]) -> Record:
         Face(circles.desk, *title, body=desk),
         Face(circles.own, *title, body=own),
     )
-    tags = {organisation_tag(one.kept_id) for one in bodies}
-    if row.municipality_id is not None:
-        tags.add(place_tag(row.municipality_id))
-    if row.region_id is not None:
-        tags.add(region_tag(row.region_id))
-    return Record(row.id, [one for one in faces if one.scopes], row.first_day, frozenset(tags))
+    tags = places_of(row) | {organisation_tag(one.kept_id) for one in bodies}
+    return Record(row.id, [one for one in faces if one.scopes], row.first_day, tags)
 
 
 def _texts(row: Any, bodies: Sequence[Any], places: Sequence[Named]) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ class Kind(enum.IntEnum):
     AGREEMENT = 6
     QUESTION = 7
     FILE = 8
+    PAPER = 9
 
     @property
     def code(self) -> str:
@@ -31,6 +32,7 @@ KIND_LABELS = {
     Kind.CONTACT: _l("Contacts and meetings"),
     Kind.AGREEMENT: _l("Agreements"),
     Kind.QUESTION: _l("Questions"),
-    Kind.FILE: _l("Files"),
+    Kind.FILE: _l("Files of events"),
+    Kind.PAPER: _l("Files of contacts and agreements"),
 }
 KINDS = {one.code: one for one in Kind}

@@ -13,6 +13,9 @@ from stratcom.media import images, store
 from stratcom.media.documents import read_document
 from stratcom.media.images import is_picture, read_picture
 from stratcom.media.naming import tidy_name
+from stratcom.search.enums import Kind
+from stratcom.search.file_texts import keep_text
+from stratcom.search.filing import refile
 
 MOST_FILES = 100
 Owner = ContactEntry | Agreement
@@ -27,6 +30,7 @@ def add_file(owner: Owner, content: bytes, *, filename: str, actor: Actor) -> Co
     else:
         _keep_document(file, content)
     db.session.add(file)
+    db.session.flush()
     _note("file_added", owner, file, actor, [None, file.filename])
     return file
 
@@ -69,13 +73,15 @@ def _keep_document(file: ContactFile, content: bytes) -> None:
     document = read_document(content, file.filename)
     file.stored = f"{store.digest(document.content)}.{document.extension}"
     store.keep(file.stored, document.content)
+    keep_text(file.stored, document.content)
     file.media_type, file.size = document.media_type, len(document.content)
 
 
 def _note(
     act: str, owner: Owner, file: ContactFile, actor: Actor, change: list[str | None]
 ) -> None:
-    """Leave the trace with the record, where people look for it."""
+    """Leave the trace with the record, where people look for it, and tell the search."""
     kind = "contact" if isinstance(owner, ContactEntry) else "agreement"
     label = f"{owner.label} · {file.filename}"
     record(f"{kind}.{act}", owner, actor=actor, label=label, changes={"file": change})
+    refile(Kind.PAPER, [file.id])

@@ -15,6 +15,9 @@ from stratcom.media import images, store
 from stratcom.media.documents import read_document
 from stratcom.media.images import is_picture, read_picture
 from stratcom.media.naming import UNSEEN, tidy_name
+from stratcom.search.enums import Kind
+from stratcom.search.file_texts import keep_text
+from stratcom.search.filing import refile
 
 LONGEST_CAPTION = 300
 MOST_FILES = 100
@@ -51,6 +54,7 @@ def add_file(
     else:
         _keep_document(file, content)
     db.session.add(file)
+    db.session.flush()
     said = {name: [None, value] for name, value in _said(file).items() if value != ""}
     _note("event.file_added", file, event, actor, said)
     return file
@@ -103,6 +107,7 @@ def _keep_document(file: EventFile, content: bytes) -> None:
     document = read_document(content, file.filename)
     file.stored = f"{store.digest(document.content)}.{document.extension}"
     store.keep(file.stored, document.content)
+    keep_text(file.stored, document.content)
     file.media_type, file.size = document.media_type, len(document.content)
 
 
@@ -131,6 +136,7 @@ def _said(file: EventFile) -> dict[str, Any]:
 def _note(
     action: str, file: EventFile, event: Event, actor: User, changes: dict[str, list[Any]]
 ) -> None:
-    """Leave the trace with the event, where people look for it."""
+    """Leave the trace with the event, where people look for it, and tell the search."""
     label = f"{event.title_ka} · {file.filename}"
     record(action, event, actor=actor, label=label, changes=changes)
+    refile(Kind.FILE, [file.id])

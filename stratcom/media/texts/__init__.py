@@ -15,6 +15,7 @@ MOST_LETTERS = 200_000
 SECONDS, PATIENCE = 3.0, 6.0
 PLAIN = frozenset({"txt", "csv"})
 READ_APART = frozenset({"docx", "pptx", "odt", "xlsx", "pdf"})
+READABLE = PLAIN | READ_APART
 ROOT = Path(__file__).parents[3]
 # What an interpreter may need to start; nothing of ours.
 NEEDED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
