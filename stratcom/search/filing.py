@@ -14,6 +14,7 @@ from stratcom.search.sources import Record, Source, sources
 from stratcom.search.vocabulary import note_words
 
 TABLE: Any = SearchDocument.__table__
+ROWS = 100
 
 
 def refile(kind: Kind, ids: Iterable[int]) -> None:
@@ -39,11 +40,12 @@ def file_records(source: Source, ids: Sequence[int], *, all_words: bool = False)
     wanted = {row["id"]: row for one in records for row in documents_of(source.kind, one)}
     present = {row["id"]: row for row in documents_filed(source.kind, ids)}
     gone = [number for number, row in present.items() if wanted.get(number) != row]
-    new = [row for number, row in wanted.items() if present.get(number) != row]
+    new = [wanted[number] for number in sorted(wanted) if present.get(number) != wanted[number]]
     for some in in_parts(gone):
         db.session.execute(sa.delete(TABLE).where(TABLE.c.id.in_(some)))
-    if new:
-        db.session.execute(sa.insert(TABLE), new)
+    # Rising numbers in few statements: else FTS5 writes out a piece of its index for each row.
+    for some in in_parts(new, ROWS):
+        db.session.execute(sa.insert(TABLE).values(some))
     changed = wanted.values() if all_words else new
     texts = _texts(records, {row["record_id"] for row in changed})
     note_words(texts, _words(present, gone) - _words(wanted, wanted))
