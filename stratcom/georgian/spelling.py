@@ -29,7 +29,7 @@ MISSED_SHIFT, LOOK_ALIKE, DOUBLED = 0.3, 0.4, 0.4
 LOST, SWAPPED, NEIGHBOUR = 0.7, 0.7, 0.9
 ADDED, REPLACED = 1.0, 1.2
 # Only other forms of the word are in use.
-NEW_FORM = 0.4
+NEW_FORM = 0.5
 
 _SHIFTED = dict(zip("თღჭშჟძჩ", "ტრწსჯზც", strict=True))
 _SOUNDS = words("თტ ქკყ ცწ ჩჭ ფპ")
@@ -80,12 +80,15 @@ def guesses(word: str, lookup: Lookup) -> list[Guess]:
     for form in lookup(by_skeleton, by_key):
         of_keys[form.key][form.word] = form.skeleton
     found = []
+    seen = set(keys(word))
     for key, forms in of_keys.items():
         bucket = next(iter(forms.values()))
         ways = by_skeleton.get(bucket, []) if bucket else by_key.get(key, [])
         price = _latin_price if word.isascii() and bucket else _price
         found += [price(word, way, key, forms) for way in ways]
-    return _each_once(found, seen=set(keys(word)))
+        if word.isascii() and any(way.word == word for way in ways):
+            seen.add(key)
+    return _each_once(found, seen)
 
 
 def slips(word: str) -> dict[str, float]:

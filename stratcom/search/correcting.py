@@ -1,22 +1,21 @@
 """What was probably meant when little is found: misspelt words, and words that nothing has."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from math import log10
 from typing import NamedTuple
 
 from stratcom.accounts.models import User
 from stratcom.georgian.spelling import guesses
 from stratcom.georgian.stemming import keys
-from stratcom.georgian.tokens import Word, find_words
+from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
-from stratcom.search.lookup import forms_in_use
+from stratcom.search.lookup import forms_in_use, words_in_use
 from stratcom.search.query import Query
 from stratcom.search.readers import Reader
 from stratcom.search.terms import stored_key
-from stratcom.search.vocabulary import is_word
 
 # With fewer hits than this, what was typed may be a mistake.
 FEW = 3
@@ -24,6 +23,7 @@ MOST_MISSPELT = 3
 # So many of the likeliest words are weighed by how many documents have them, counted so far;
 # what ten times as many have may be so much farther from what was typed.
 WEIGHED, COUNTED, TENFOLD = 8, 100, 0.3
+RUN_TOGETHER, WRITTEN_APART = 0.5, 0.3
 # So many of the likeliest queries are tried.
 TRIED = 9
 
@@ -64,19 +64,16 @@ def corrections(
     hits = reader.count(query, FEW)
     if not query or hits >= FEW:
         return []
-    named = {word for group in query.groups if group.tags for word in group.typed.split()}
-    asked = [one for one in find_words(query.text) if one.token in query.words]
-    misspelt = [
-        (word, seen)
-        for word in asked
-        if is_word(word.token)
-        and word.token not in named
-        and (seen := reader.count(word.written, FEW)) < FEW
-    ]
-    if not 1 <= len(misspelt) <= MOST_MISSPELT:
+    asked = _words_asked(query)
+    rare = _rare(reader, query, asked)
+    if not 1 <= len(rare) <= MOST_MISSPELT:
         return []
-    choices = [list(_changes(reader, word, seen)) for word, seen in misspelt]
-    together = sorted(product(*choices), key=lambda one: (sum(each.cost for each in one), one))
+    choices = {word: _meant(reader, word, seen) for word, seen in rare.items()}
+    together = [sum(one, ()) for one in product(*choices.values())]
+    for join in _joined(reader, asked, rare):
+        apart = [some for word, some in choices.items() if not join.start <= word.start < join.end]
+        together += [sum(one, (join,)) for one in product(*apart)]
+    together = sorted(filter(None, together), key=lambda one: (sum(each.cost for each in one), one))
     tried = (_changed(query.text, changes) for changes in together[:TRIED])
     return list(islice((one for one in tried if reader.count(one.text, FEW) > hits), most))
 
@@ -89,7 +86,7 @@ def fewer_words(
     None when it finds something, or when leaving out one word does not help.
     """
     reader = Reader(user, kinds)
-    asked = [one for one in find_words(query.text) if one.token in query.words]
+    asked = _words_asked(query)
     if len(query.groups) < 3 or reader.count(query, 1):
         return None
     best: tuple[tuple[bool, int], Shorter] | None = None
@@ -102,19 +99,71 @@ def fewer_words(
     return best[1] if best else None
 
 
-def _changes(reader: Reader, word: Word, seen: int, most: int = 3) -> Iterator[Change]:
-    """The likeliest words for a misspelt one that more documents have than have it."""
+def _words_asked(query: Query) -> list[Word]:
+    """The words that must be there, with their places in the text."""
+    wanted = set(query.words)
+    return [one for one in find_words(query.text) if one.token in wanted]
+
+
+def _rare(reader: Reader, query: Query, asked: Sequence[Word]) -> dict[Word, int]:
+    """The words that the reader finds next to nothing with, but for names: how much they find."""
+    named = {word for group in query.groups if group.tags for word in group.typed.split()}
+    counts = {
+        word: reader.count(word.written, FEW)
+        for word in asked
+        if word.token.isalpha() and word.token not in named
+    }
+    return {word: count for word, count in counts.items() if count < FEW}
+
+
+def _meant(reader: Reader, word: Word, seen: int) -> list[tuple[Change, ...]]:
+    """What may be done about a rare word: one change each, or none if it finds anything."""
+    leave: list[tuple[Change, ...]] = [()] if seen else []
+    return leave + [(one,) for one in (*_respelt(reader, word, seen), *_split(reader, word))]
+
+
+def _respelt(reader: Reader, word: Word, seen: int, most: int = 3) -> list[Change]:
+    """The likeliest words for a misspelt one, which more documents have than have it."""
     weighed = []
     for guess in guesses(word.token, forms_in_use)[:WEIGHED]:
         count = reader.count(Term(guess.key), COUNTED)
         if count > seen and (not guess.in_use or _is_read(reader, guess.word)):
             weighed.append((guess.cost - TENFOLD * log10(count), guess.word))
-    for cost, meant in sorted(weighed)[:most]:
-        yield Change(cost, word.start, word.start + len(word.written), meant)
+    return [Change(cost, *_place(word), meant) for cost, meant in sorted(weighed)[:most]]
+
+
+def _split(reader: Reader, word: Word) -> list[Change]:
+    """A word that is two in use, written as one."""
+    halves = [(word.token[:at], word.token[at:]) for at in range(2, len(word.token) - 1)]
+    known = words_in_use([half for both in halves for half in both])
+    return [
+        Change(RUN_TOGETHER, *_place(word), " ".join(both))
+        for both in halves
+        if known.issuperset(both) and all(_is_read(reader, half) for half in both)
+    ]
+
+
+def _joined(reader: Reader, asked: Sequence[Word], rare: Collection[Word]) -> list[Change]:
+    """Two words, one of them rare, that are one in use, written apart."""
+    pairs = {
+        first.token + second.token: (first, second)
+        for first, second in pairwise(asked)
+        if (first in rare or second in rare) and second.joint is not Joint.PAUSE
+    }
+    return [
+        Change(WRITTEN_APART, pairs[word][0].start, _place(pairs[word][1])[1], word)
+        for word in sorted(words_in_use(pairs))
+        if _is_read(reader, word)
+    ]
+
+
+def _place(word: Word) -> tuple[int, int]:
+    """Where it stands, without an ending hung on it by a hyphen."""
+    return word.start, word.start + len(word.written)
 
 
 def _is_read(reader: Reader, word: str) -> bool:
-    """True when the reader may read a form that stands in documents, in all its meanings."""
+    """True when the reader may read a word that stands in documents, in all its meanings."""
     return all(reader.count(Term(stored_key(key)), 1) for key in keys(word))
 
 

@@ -20,3 +20,9 @@ def forms_in_use(skeletons: Collection[str], keys: Collection[str]) -> list[Form
     chosen = sa.select(TABLE.c.word, TABLE.c.key, TABLE.c.skeleton)
     found = {Form(*row) for one in wanted for row in db.session.execute(chosen.where(one))}
     return sorted(found)
+
+
+def words_in_use(words: Collection[str]) -> set[str]:
+    """Those of the words that stand in some document, in this very form."""
+    file_noted()
+    return set(db.session.scalars(sa.select(TABLE.c.word).where(TABLE.c.word.in_(words))))
