@@ -5,6 +5,7 @@ skeleton of each search key beside the key, and look the `latin_keys` of a query
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from stratcom.georgian import lexicon
@@ -13,6 +14,7 @@ from stratcom.georgian.folding import fold
 from stratcom.georgian.legacy_table import SHIFTED, to_unicode
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.stemming import keys
+from stratcom.georgian.verbs import finite_stems, participles
 from stratcom.georgian.wordlists import word_file, words
 
 _APOSTROPHES = re.compile(r"['’`ʼ]")
@@ -102,6 +104,31 @@ _SOME_ENDINGS = ("", "ი", "ს", "ის", "ში", "ებ", "ები")
 
 
 @cache
+def _verb_stems() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    """Return the skeletons of finite stems, with those of their verbal nouns and endings."""
+    found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for stem, uses in finite_stems().items():
+        for masdar, endings in uses:
+            nouns = frozenset(map(skeleton, keys(masdar)))
+            found.setdefault(skeleton(stem), []).append((nouns, _skeletons(endings)))
+    return found
+
+
+@cache
+def _skeletons(endings: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(skeleton, endings))
+
+
+def _verbal_nouns(typed: str) -> Iterator[str]:
+    """Yield the skeletons of the verbal nouns of a finite form, itself a skeleton."""
+    stems = _verb_stems()
+    for at in range(2, len(typed) + 1):
+        for nouns, endings in stems.get(typed[:at], ()):
+            if typed[at:] in endings:
+                yield from sorted(nouns)
+
+
+@cache
 def _corrections() -> dict[str, frozenset[str]]:
     """Return the skeletons of listed words by the skeleton that a guessed spelling gives them."""
     found: dict[str, set[str]] = {}
@@ -111,6 +138,9 @@ def _corrections() -> dict[str, frozenset[str]]:
             right = set(map(skeleton, keys(form)))
             if right.isdisjoint(map(skeleton, guessed)):
                 found.setdefault(skeleton(guessed[0]), set()).update(right)
+    for participle in participles():
+        guessed = keys(_georgian(romanise(participle)))
+        found.setdefault(skeleton(guessed[0]), set()).update(map(skeleton, keys(participle)))
     return {guessed: frozenset(right) for guessed, right in found.items()}
 
 
@@ -130,4 +160,5 @@ def latin_keys(word: str) -> tuple[str, ...]:
     corrections = _corrections()
     for key in tuple(found_keys):
         found_keys += sorted(corrections.get(key, ()))
+    found_keys += _verbal_nouns(skeleton(plain))
     return tuple(dict.fromkeys(found_keys))

@@ -101,7 +101,7 @@ def participles() -> dict[str, str]:
 
 def masdars(form: str) -> tuple[str, ...]:
     """Return the verbal nouns of which `form` is a finite form; none for any other word."""
-    stems = _stems()
+    stems = finite_stems()
     found = (
         masdar
         for at in range(2, len(form) + 1)
@@ -113,7 +113,7 @@ def masdars(form: str) -> tuple[str, ...]:
 
 
 @cache
-def _stems() -> dict[str, list[tuple[str, frozenset[str]]]]:
+def finite_stems() -> dict[str, list[tuple[str, frozenset[str]]]]:
     """Return every finite stem with its masdar and the endings that it takes."""
     stems: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for verb in table():

@@ -7,6 +7,7 @@ from stratcom.georgian.folding import fold
 from stratcom.georgian.latin import is_latin, latin_keys, skeleton
 from stratcom.georgian.romanise import romanise, slug
 from stratcom.georgian.stemming import keys
+from stratcom.georgian.verbs import finite_stems
 from stratcom.georgian.wordlists import words
 from tests.georgian.evaluation import form_groups
 
@@ -73,6 +74,21 @@ def test_latin_typed_forms_find_their_word(style: str, known: bool) -> None:
         for form in forms
     )
     assert found / len(forms) >= 0.98
+
+
+@pytest.mark.parametrize("style", _STYLES)
+def test_latin_typed_verbs_find_their_verbal_noun(style: str) -> None:
+    pairs = [
+        (form, masdar)
+        for stem, uses in finite_stems().items()
+        for masdar, endings in uses
+        for form in (stem + ending for ending in sorted(endings)[:1])
+    ]
+    found = sum(
+        not {skeleton(key) for key in keys(masdar)}.isdisjoint(latin_keys(_STYLES[style](form)))
+        for form, masdar in pairs
+    )
+    assert found / len(pairs) >= 0.98
 
 
 def test_every_spelling_of_a_word_has_the_same_skeleton() -> None:
