@@ -34,7 +34,7 @@ def file_organisation(organisation: Organisation) -> None:
 
 def file_names(organisation: Organisation) -> None:
     """Write the words, phrases and keys of the organisation anew."""
-    forget_misspelt(organisation.id)
+    forget_misspelt(OrganisationKey.organisation_id, organisation.id)
     for model in (OrganisationWord, OrganisationPhrase, OrganisationKey):
         db.session.execute(sa.delete(model).where(model.organisation_id == organisation.id))
     if organisation.merged_into_id is not None:

@@ -16,7 +16,7 @@ LEGAL_FORMS = frozenset(
     )
 )
 # Letters that no skeleton has, for those that it writes large.
-_ONE_LETTER = str.maketrans("SCZ", "wqy")
+_ONE_LETTER = str.maketrans("SC", "wq")
 MOST_WORDS = 40
 LONGEST_WORD = 60
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)

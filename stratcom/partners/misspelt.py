@@ -25,13 +25,23 @@ IN_USE = 3
 MOST_COMPARED = 1_000
 
 
-def forget_misspelt(organisation_id: int) -> None:
-    """Take the keys away that the record shares with others."""
-    mine = sa.select(OrganisationKey.key).where(
-        OrganisationKey.organisation_id == organisation_id, begins(OrganisationKey.key, MISSPELT)
-    )
+def forget_misspelt(subject: Any, number: int) -> None:
+    """Take the keys away that the record shares with others; `subject` is the column of records."""
+    table, key = subject.class_, subject.class_.key
+    mine = sa.select(key).where(subject == number, begins(key, MISSPELT))
     if shared := db.session.scalars(mine).all():
-        db.session.execute(sa.delete(OrganisationKey).where(OrganisationKey.key.in_(shared)))
+        db.session.execute(sa.delete(table).where(key.in_(shared)))
+
+
+def share_keys(subject: Any, number: int, others: Iterable[int]) -> None:
+    """Give the record a key of their own with each of the others."""
+    rows = [
+        {"key": f"{MISSPELT}:{min(pair)}-{max(pair)}", subject.key: one}
+        for pair in sorted({(number, other) for other in others})
+        for one in pair
+    ]
+    if rows:
+        db.session.execute(sa.insert(subject.class_), rows)
 
 
 def file_misspelt(organisation: Organisation, names: Iterable[str]) -> None:
@@ -46,18 +56,7 @@ def file_misspelt(organisation: Organisation, names: Iterable[str]) -> None:
         for bare in mine
         if (apart := difference(bare, theirs)) and not _both_are_words(apart, counts, other_id)
     }
-    rows = [
-        {"key": shared_key(organisation.id, other_id), "organisation_id": one_id}
-        for other_id in sorted(found)
-        for one_id in (organisation.id, other_id)
-    ]
-    if rows:
-        db.session.execute(sa.insert(OrganisationKey), rows)
-
-
-def shared_key(one_id: int, other_id: int) -> str:
-    """The key of two records, whichever comes first."""
-    return f"{MISSPELT}:{min(one_id, other_id)}-{max(one_id, other_id)}"
+    share_keys(OrganisationKey.organisation_id, organisation.id, found)
 
 
 def difference(one: str, other: str) -> tuple[str, str] | None:

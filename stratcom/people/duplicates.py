@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from stratcom.db import db
+from stratcom.partners.misspelt import MISSPELT
 from stratcom.partners.pairs import (
     ONLY,
     Likeness,
@@ -25,10 +26,13 @@ from stratcom.people.likeness import words_of_person
 from stratcom.people.models import Person, PersonKey, PersonWord, Post
 from stratcom.web.paging import Page
 
-LIKENESS = Likeness(Person.__tablename__, PersonKey.person_id, {"mail": 0, "phone": 1, "name": 2})
+LIKENESS = Likeness(
+    Person.__tablename__, PersonKey.person_id, {"mail": 0, "phone": 1, "name": 2, MISSPELT: 3}
+)
 # The name and a personal address; the name and a post at the same organisation; an address and a
-# part of the name; the name alone, which many people share; an address alone, as colleagues have.
-CERTAIN, COLLEAGUES, MAIL, PHONE, NAME, ADDRESS = range(6)
+# part of the name; a misspelt name and an organisation; the name alone, which many people share;
+# a misspelt name alone; an address alone, as colleagues have.
+CERTAIN, COLLEAGUES, MAIL, PHONE, MISSPELT_THERE, NAME, MISSPELT_NAME, ADDRESS = range(8)
 ADDRESSES = ("mail", "phone")
 # The name alone says nothing where more than so many people bear it.
 MOST_NAMESAKES = 5
@@ -97,27 +101,40 @@ def _strong(only: Any = None) -> list[Any]:
     by_mail = pairs.c.rank == LIKENESS.ranks["mail"]
     rank = sa.case((named, CERTAIN), (by_mail, MAIL), else_=PHONE)
     reached = sa.select(pairs.c.one_id, pairs.c.other_id, rank.label("rank"))
-    return [reached.where(_share_word(pairs)), _namesakes_at_work(only)]
+    misspelt = shared_pairs(LIKENESS, only, (MISSPELT,))
+    return [
+        reached.where(_share_word(pairs)),
+        _namesakes_at_work(only),
+        _ranked(misspelt, MISSPELT_THERE).where(_at_work(misspelt)),
+    ]
 
 
 def _weak(only: Any = None) -> list[Any]:
-    """Pairs that share the name, or an address, and as far as is known nothing else."""
+    """Pairs that share the name or nearly so, or an address, and nothing else as far as is known."""
     named = shared_pairs(LIKENESS, only, ("name",), MOST_NAMESAKES)
-    mine, theirs = aliased(Post), aliased(Post)
-    together = sa.exists().where(
-        mine.person_id == named.c.one_id,
-        theirs.person_id == named.c.other_id,
-        mine.organisation_id == theirs.organisation_id,
-    )
+    misspelt = shared_pairs(LIKENESS, only, (MISSPELT,))
     reached = shared_pairs(LIKENESS, only, ADDRESSES)
     return [
-        _ranked(named, NAME).where(~together, ~_share_key(named, *ADDRESSES)),
+        *(
+            _ranked(pairs, rank).where(~_at_work(pairs), ~_share_key(pairs, *ADDRESSES))
+            for pairs, rank in ((named, NAME), (misspelt, MISSPELT_NAME))
+        ),
         _ranked(reached, ADDRESS).where(~_share_word(reached)),
     ]
 
 
 def _ranked(pairs: sa.FromClause, rank: int) -> Any:
     return sa.select(pairs.c.one_id, pairs.c.other_id, sa.literal(rank).label("rank"))
+
+
+def _at_work(pairs: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Both have, or had, a post at the same organisation."""
+    mine, theirs = aliased(Post), aliased(Post)
+    return sa.exists().where(
+        mine.person_id == pairs.c.one_id,
+        theirs.person_id == pairs.c.other_id,
+        mine.organisation_id == theirs.organisation_id,
+    )
 
 
 def _share_word(pairs: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -195,8 +212,8 @@ def _describe(one: Person, other: Person, shared: list[tuple[str, str]]) -> Pair
     offices = {post.organisation_id for post in one.posts}
     both = [post.organisation for post in other.posts if post.organisation_id in offices]
     reasons += dict.fromkeys(_("both at %(name)s", name=body.name) for body in both)
-    if "name" in prefixes:
-        weak = prefixes == {"name"} and not both
+    if named := prefixes & {"name", MISSPELT}:
+        weak = prefixes == named and not both
     else:
         weak = not _words(one) & _words(other)
     return Pair(one, other, reasons, weak)
@@ -214,5 +231,6 @@ def _reason(prefix: str) -> str:
         "mail": _("same e-mail"),
         "phone": _("same phone"),
         "name": _("same first and family name"),
+        MISSPELT: _("names one letter apart"),
     }
     return words[prefix]

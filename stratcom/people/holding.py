@@ -11,6 +11,8 @@ from stratcom.db import db, utcnow
 from stratcom.db.parts import in_parts
 from stratcom.partners.moving import UNSYNCHRONISED, ColumnHolder, bump
 from stratcom.people.models import Person, Post, Relation
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 Side = InstrumentedAttribute[Any]
 REMOVED = "removed"
@@ -83,8 +85,27 @@ class Relations:
         bump(Relation, ids)
 
 
+class PostsAt(ColumnHolder):
+    """Posts at an organisation, by whose name the people are found."""
+
+    def move(self, from_id: int, to_id: int, ids: Sequence[Any] | None = None) -> list[Any]:
+        """Let the posts be at `to_id`."""
+        moved = super().move(from_id, to_id, ids)
+        for some in in_parts(moved):
+            self._refile(Post.id.in_(some))
+        return moved
+
+    def renamed(self, organisation_id: int) -> None:
+        """Let the people be found by the name as it is now."""
+        self._refile(Post.organisation_id == organisation_id)
+
+    def _refile(self, condition: sa.ColumnElement[bool]) -> None:
+        holding = sa.select(Post.person_id).where(condition).distinct()
+        refile(Kind.PERSON, db.session.scalars(holding).all())
+
+
 ORGANISATION_HOLDERS = (
-    ColumnHolder("posts", _l("Posts of people"), Post.organisation_id),
+    PostsAt("posts", _l("Posts of people"), Post.organisation_id),
     Relations(Relation.from_organisation_id, Relation.to_organisation_id),
 )
 PERSON_HOLDERS = (

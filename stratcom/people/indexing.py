@@ -1,11 +1,15 @@
-"""The index of people: words for the search, keys for the finder of duplicates."""
+"""The index of people: words of names, keys for the finder of duplicates."""
 
 import sqlalchemy as sa
 
 from stratcom.db import db
 from stratcom.georgian import fold, sort_key, squash
+from stratcom.partners.misspelt import forget_misspelt
 from stratcom.people.likeness import likeness_keys, words_of_person
+from stratcom.people.misspelt import file_misspelt
 from stratcom.people.models import Person, PersonKey, PersonWord
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 KEY_LENGTH = 300
 
@@ -18,18 +22,27 @@ def derive_keys(person: Person) -> None:
 
 
 def file_person(person: Person) -> None:
-    """Write the words and keys of the person anew, in the transaction that changed the record.
+    """File the person anew, here and in the search, in the transaction that changed the record.
 
     A record that was merged into another or erased is found by nothing; one that others were
     merged into is found by their names too: a maiden name, another spelling.
     """
     db.session.flush()
-    unfile_person(person)
+    file_names(person)
+    refile(Kind.PERSON, [person.id])
+
+
+def file_names(person: Person) -> None:
+    """Write the words and keys of the person anew."""
+    forget_misspelt(PersonKey.person_id, person.id)
+    for model in (PersonWord, PersonKey):
+        db.session.execute(sa.delete(model).where(model.person_id == person.id))
     if person.merged_into_id is not None or person.erased_at is not None:
         return
     merged = sa.select(Person).where(Person.merged_into_id == person.id)
     named = [_names(one) for one in (person, *db.session.scalars(merged))]
-    words = words_of_person([name for pair in named for name in pair])
+    names = [name for pair in named for name in pair]
+    words = words_of_person(names)
     found = likeness_keys(*named[0], email=person.email, phone=person.phone)
     found += [key for pair in named[1:] for key in likeness_keys(*pair)]
     if words:
@@ -38,12 +51,7 @@ def file_person(person: Person) -> None:
     if found:
         rows = [{"key": key, "person_id": person.id} for key in dict.fromkeys(found)]
         db.session.execute(sa.insert(PersonKey), rows)
-
-
-def unfile_person(person: Person) -> None:
-    """Take the person out of the index."""
-    for model in (PersonWord, PersonKey):
-        db.session.execute(sa.delete(model).where(model.person_id == person.id))
+    file_misspelt(person, names)
 
 
 def _names(person: Person) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from stratcom.georgian import fold, keys
 from stratcom.georgian.folding import has_georgian
 from stratcom.georgian.romanise import romanise
 from stratcom.georgian.tokens import tokens
+from stratcom.partners.likeness import as_it_sounds
 
 MOST_WORDS = 40
 LONGEST_WORD = 60
@@ -34,7 +35,7 @@ def likeness_keys(
     name_ka: str, name_en: str = "", *, email: str = "", phone: str = ""
 ) -> list[str]:
     """What another record of the same person would have too: 'name:…', 'mail:…', 'phone:…'."""
-    found = {f"name:{key}" for name in (name_ka, name_en) if (key := _name_key(name))}
+    found = {f"name:{key}" for name in (name_ka, name_en) if (key := name_key(name))}
     if email:
         found.add(f"mail:{fold(email.strip())}")
     if len(digits := re.sub(r"\D", "", phone)) >= FEWEST_DIGITS:
@@ -42,7 +43,7 @@ def likeness_keys(
     return sorted(one[:LONGEST_KEY] for one in found)
 
 
-def _name_key(name: str) -> str:
-    """The words of a name in one order, in Latin letters; empty for a single word."""
-    words = [romanise(word).replace("'", "") for word in tokens(name)]
+def name_key(name: str) -> str:
+    """The words of a name in one order, as they sound; empty for a single word."""
+    words = [as_it_sounds(word.replace("'", "")) for word in tokens(name)]
     return " ".join(sorted(words)) if len(words) > 1 else ""

@@ -15,7 +15,7 @@ from stratcom.partners.models import Merge
 from stratcom.people import rules
 from stratcom.people.enums import AskedBy, Consent
 from stratcom.people.holders import tell_renamed
-from stratcom.people.indexing import unfile_person
+from stratcom.people.indexing import file_person
 from stratcom.people.mentions import Keeper
 from stratcom.people.models import Person, PersonTerm, Post, Relation
 
@@ -52,9 +52,9 @@ def erase_person(
         "asked_by": [None, asked_by.value],
     }
     for one in records:
-        unfile_person(one)
         _empty(one, asked_on)
         record("person.erased", one, actor=actor, changes=asked)
+        file_person(one)
         tell_renamed(one.id)
     forget_personal("person", ids)
 

@@ -16,6 +16,8 @@ from stratcom.partners.models import Organisation
 from stratcom.people import rules
 from stratcom.people.models import Person, Post
 from stratcom.people.services.records import refuse
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
 
 COLUMNS = ("title_ka", "title_en", "started_on", "ended_on", "email", "phone", "main_contact")
 
@@ -43,6 +45,7 @@ def add_post(
     _fill(post, values)
     db.session.add(post)
     record("post.added", post, actor=actor)
+    refile(Kind.PERSON, [person.id])
     _be_only_main_contact(post, actor)
     return post
 
@@ -65,6 +68,7 @@ def edit_post(
     _fill(post, values)
     if db.session.is_modified(post):
         record("post.edited", post, actor=actor)
+        refile(Kind.PERSON, [post.person_id])
         _be_only_main_contact(post, actor)
 
 

@@ -79,6 +79,7 @@ def archive_person(person: Person, *, actor: Actor) -> None:
     if person.archived_at is None:
         person.archived_at = utcnow()
         record("person.archived", person, actor=actor)
+        file_person(person)
 
 
 def restore_person(person: Person, *, actor: Actor) -> None:
@@ -88,6 +89,7 @@ def restore_person(person: Person, *, actor: Actor) -> None:
     if person.archived_at is not None:
         person.archived_at = None
         record("person.restored", person, actor=actor)
+        file_person(person)
 
 
 def refuse(problems: dict[str, str]) -> None:
