@@ -1,16 +1,18 @@
 """The words of a record that answer a query, as the reader may see them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from stratcom.georgian import fold
 from stratcom.georgian.highlight import Pieces, excerpt, matches
+from stratcom.i18n import current_language
 from stratcom.search.documents import united
 from stratcom.search.enums import Kind
 from stratcom.search.finding import Hit
 from stratcom.search.numbers import parts_of
 from stratcom.search.query import Query
 from stratcom.search.sources import sources
+from stratcom.web.filters import written_in
 
 LENGTH = 220
 # In a longer text only lines are read that hold the beginning of a word looked for.
@@ -34,8 +36,8 @@ def passages(
         said = united(record.faces)
         # The record may have changed since the index was asked.
         if (face := faces[record.id]) < len(said):
-            lines = _answering(said[face].body, query, fold(told.get(record.id, "")))
-            if text := "\n".join(lines):
+            told_already = fold(told.get(record.id, ""))
+            if text := "\n".join(_answering(said[face].body, query, told_already)):
                 pieces = excerpt(text, query.text, LENGTH)
                 found[record.id] = [(in_one_line(piece), marked) for piece, marked in pieces]
     return found
@@ -46,19 +48,21 @@ def in_one_line(text: str) -> str:
     return _BETWEEN.sub(" · ", _AFTER_SENTENCE.sub(" ", text))
 
 
-def _answering(body: str, query: Query, told: str) -> Iterator[str]:
-    """The lines that answer a word of the query, each once."""
-    lines = [line for line in dict.fromkeys(body.split("\n")) if fold(line) not in told]
+def _answering(body: str, query: Query, told: str) -> list[str]:
+    """The lines that answer a word of the query, each once; in the reader's language if any are."""
+    lines = list(dict.fromkeys(body.split("\n")))
     if len(body) > MOST_READ:
         hints = {
             key[:BEGINNING] for group in query.groups for one in group.alternatives for key in one
         }
         lines = [line for line in lines if any(hint in fold(line) for hint in hints)]
-    text = "\n".join(lines)
-    places = [(one.start, one.end) for one in matches(text[:MOST_READ], query.text)]
+    places = matches("\n".join(lines)[:MOST_READ], query.text)
+    found = []
     start = 0
     for line in lines:
         end = start + len(line)
-        if any(first < end and last > start for first, last in places):
-            yield line
+        if any(one.start < end and one.end > start for one in places):
+            found.append(line)
         start = end + 1
+    own = [line for line in found if written_in(line) == current_language()]
+    return [line for line in own or found if fold(line) not in told]
