@@ -208,8 +208,9 @@ def _joined(texts: Iterable[str]) -> str:
 def _bodies(ids: Sequence[int]) -> Mapping[int, Sequence[Any]]:
     """The organisations that take part in each event, each once."""
     kept = sa.func.coalesce(Organisation.merged_into_id, Organisation.id).label("kept_id")
+    names = (Organisation.id, Organisation.name_ka, Organisation.name_en)
     chosen = (
-        sa.select(EventOrganisation.event_id, kept, Organisation.name_ka, Organisation.name_en)
+        sa.select(EventOrganisation.event_id, kept, *names)
         .join(Organisation, Organisation.id == EventOrganisation.organisation_id)
         .where(EventOrganisation.event_id.in_(ids))
         .order_by(EventOrganisation.event_id, Organisation.id)
