@@ -110,7 +110,7 @@ def _strong(only: Any = None) -> list[Any]:
 
 
 def _weak(only: Any = None) -> list[Any]:
-    """Pairs that share the name or nearly so, or an address, and nothing else as far as is known."""
+    """Pairs that share the name or nearly so, or an address, and nothing else that is known."""
     named = shared_pairs(LIKENESS, only, ("name",), MOST_NAMESAKES)
     misspelt = shared_pairs(LIKENESS, only, (MISSPELT,))
     reached = shared_pairs(LIKENESS, only, ADDRESSES)
