@@ -140,6 +140,9 @@ _CASES = _Table(
     _Rule("თა", _WHOLE, ("თა", Stem.WHOLE), after=CONSONANTS + "აეო", length=3),  # მოქალაქეთა
     _Rule("თ", _WHOLE, ("თ", Stem.WHOLE), after=CONSONANTS, length=4),  # მეზობელთ
     _Rule("ნი", _CLOSED, ("ნ", Stem.CLOSED), after=CONSONANTS, length=3),  # ქართველნი, კონცერნი
+    _Rule("ენი", ("ე", Stem.WHOLE), ("ენ", Stem.CLOSED), length=3),  # მოქალაქენი, მილსადენი
+    _Rule("ივე", _CLOSED, ("ივე", Stem.WHOLE), length=3),  # სახლივე
+    _Rule("ვე", _WHOLE, ("ვე", Stem.WHOLE), after=VOWELS, length=3),  # მთავრობავე; თანამედროვე
     _Rule("ებითი", ("ებით", Stem.CLOSED)),  # მოქმედებითი
     _Rule("ობითი", ("ობით", Stem.CLOSED)),
     _Rule("ითი", _WHOLE, ("ით", Stem.CLOSED)),  # გიორგითი, რიცხვითი

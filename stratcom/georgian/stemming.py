@@ -15,7 +15,9 @@ from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import fold
 
 _MKHEDRULI = re.compile(r"[ა-ჰ]+")
-_CLITIC = re.compile(r".{2,}[აეიოუ](?=ც$)|.{3,}[აეიომნს](?=ვე$)|.{4,}(?=ღა$)")
+_CLITIC = re.compile(
+    r".{2,}[აეიოუ](?=ც$)|.{2,}(?:ში|ზე|ად|ა?მდე|[იას]?თან|დან|ს|მა|ით)(?=ვე$)|.{4,}(?=ღა$)"
+)
 _COPULA = re.compile(r".{3,}ა(?=ა$)|.{3,}[აეიოუ](?=ცაა$)")
 _SUPERLATIVE = re.compile(r"უ(.{2,})ეს")
 _ORDINAL = re.compile(r"(.*და|)მე(..+)")
@@ -75,16 +77,23 @@ def _masdars_of_participles() -> dict[str, str]:
 
 
 def _readings(word: str) -> list[Reading]:
+    if word in lexicon.BARE:
+        return [Reading(word, Stem.CLOSED)]
     if word in lexicon.NOMINATIVE_SHI:
         return [Reading(word[:-1], Stem.CLOSED)]
-    if word in lexicon.NOMINATIVE_MA:
+    if word in lexicon.NOMINATIVE_MA or word in lexicon.NOMINATIVE_ZE:
         return [Reading(word, Stem.WHOLE)]
     return readings(word)
 
 
 def _keys_of(reading: Reading) -> Iterator[str]:
     stem, kind = reading
-    if kind is not Stem.WHOLE and len(stem) >= 4 and stem.endswith("ებ"):
+    if (
+        kind is not Stem.WHOLE
+        and len(stem) >= 4
+        and stem.endswith("ებ")
+        and stem not in lexicon.SINGULAR_EB
+    ):
         singular = stem[:-2]
         if kind is Stem.CLOSED or singular.endswith("ებ"):
             return _normalised(singular, True)

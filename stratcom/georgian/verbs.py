@@ -22,11 +22,12 @@ _IMPERFECT = "და დნენ დი დით დე დეს დეთ �
 _PRESENT = _endings(_IMPERFECT + "ს ენ თ ია იათ")  # გეგმავ-ს, ჩაუტარებ-ია
 _PRESENT_IN_I = _endings(_IMPERFECT + "ს ან თ ა ათ")  # ხსნი-ან, გაუხსნი-ა
 _AORIST = _endings("ა ე ეს ვეს ეთ ათ ო ოს ონ ოთ ას ან")  # დაგეგმ-ა, დაიწყ-ო, შექმნ-ას
-_PASSIVE = _endings("ა ო ნენ ენ ეს ას ოს ონ ი ით") | {
-    theme + ending  # იგეგმ-ებოდა, მოეწყ-ობა
+_PASSIVE_PRESENT = frozenset(  # იგეგმ-ებოდა, მოეწყ-ობა
+    theme + ending
     for theme in ("ებ", "ობ")
     for ending in ("ა", "იან", "ი", "ით", "ოდა", "ოდნენ", "ოდეს", "ოდი", "ოდით")
-}
+)
+_PASSIVE = _PASSIVE_PRESENT | _endings("ა ო ნენ ენ ეს ას ოს ონ ი ით")  # ჩატარდ-ნენ
 
 # The participle of what is to be done, by the theme: ჩასატარ-ებელი, გასამართ-ი, განსახილ-ველი.
 _FUTURE = {
@@ -128,34 +129,39 @@ def _finite(verb: Verb) -> Iterator[tuple[str, frozenset[str]]]:
     if not verb.present:
         return
     present = _PRESENT_IN_I if verb.theme == "ი" else _PRESENT
-    perfective = set(_prefixes(verb, verb.preverb))
-    imperfective = set() if verb.preverb_stays else set(_prefixes(verb, ""))
-    for prefix in perfective | imperfective:
+    for prefix in _prefixes(verb):
         yield prefix + verb.present + verb.theme, present
-    for prefix in perfective:
-        yield prefix + verb.aorist, _AORIST
-    for preverb in {verb.preverb, verb.preverb if verb.preverb_stays else ""}:
-        yield from ((stem, _PASSIVE) for stem in _passive_stems(verb, preverb))
+        if prefix:
+            yield prefix + verb.aorist, _AORIST
+    for stem in _passive_stems(verb):
+        yield verb.preverb + stem, _PASSIVE
+    if verb.preverb and not verb.preverb_stays:
+        for subject in _SUBJECTS:
+            yield subject + verb.version + verb.present + verb.theme, present
+        for stem in _passive_stems(verb):
+            yield stem, _PASSIVE_PRESENT
 
 
-def _prefixes(verb: Verb, preverb: str) -> Iterator[str]:
-    """Return what may stand before the root: ჩა-ა, ჩა-ვ-ა, ჩა-უ, ჩა-გვი."""
-    yield from (preverb + person + verb.version for person in (*_SUBJECTS, *_OBJECTS))
-    if preverb:
-        yield from (preverb + person + "უ" for person in _SUBJECTS)
-        yield from (preverb + person + "ი" for person in _OBJECTS)
+def _prefixes(verb: Verb) -> Iterator[str]:
+    """Yield what may stand before the root: ჩა-ა, ჩა-ვ-ა, ჩა-უ, ჩა-გვი."""
+    persons = (*_SUBJECTS, *_OBJECTS) if verb.preverb else _SUBJECTS
+    yield from (verb.preverb + person + verb.version for person in persons)
+    if verb.preverb:
+        yield from (verb.preverb + person + "უ" for person in _SUBJECTS)
+        yield from (verb.preverb + person + "ი" for person in _OBJECTS)
 
 
-def _passive_stems(verb: Verb, preverb: str) -> Iterator[str]:
+def _passive_stems(verb: Verb) -> Iterator[str]:
+    """Yield what may stand after the preverb: ი-გეგმ, ტარდ, უ-ერთდ, ე-ხმარ, ხვდ."""
     roots = {verb.present, verb.aorist}
     match verb.passive:
         case "ი":
-            yield from (preverb + p + "ი" + root for p, root in product(_SUBJECTS, roots))
+            yield from (person + "ი" + root for person, root in product(_SUBJECTS, roots))
         case "ე":
             persons = (*_SUBJECTS, *_OBJECTS)
-            yield from (preverb + p + "ე" + root for p, root in product(persons, roots))
+            yield from (person + "ე" + root for person, root in product(persons, roots))
         case "დ" | "ვდ":
-            for before in ("", "ვ", "უ", "ვუ"):  # შე-უ-ერთ-დ-ა
-                yield preverb + before + verb.aorist + verb.passive
+            for before in ("", "ვ", "უ", "ვუ"):
+                yield before + verb.aorist + verb.passive
         case "0":
-            yield from (preverb + p + verb.present for p in (*_SUBJECTS, *_OBJECTS))
+            yield from (person + verb.present for person in (*_SUBJECTS, *_OBJECTS))
