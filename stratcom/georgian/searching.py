@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stratcom.georgian.equivalents import capitals_key, phrases, word_keys
 from stratcom.georgian.folding import fold
 from stratcom.georgian.latin import STOP_WORDS, is_english, is_latin, latin_keys
-from stratcom.georgian.tokens import Joint, Word, find_words
+from stratcom.georgian.tokens import Joint, Word, find_words, tokens
 from stratcom.georgian.wordlists import words as listed
 
 MOST_ALTERNATIVES = 16
@@ -54,6 +54,11 @@ def text_keys(text: str) -> list[str]:
     the key that they share.
     """
     return list(dict.fromkeys(key for span in spans(list(find_words(text))) for key in span.keys))
+
+
+def name_keys(name: str) -> list[str]:
+    """Return the distinct search keys of the words of `name`: the same with hyphens or without."""
+    return list(dict.fromkeys(key for token in tokens(name) for key in word_keys(token)))
 
 
 def query_groups(text: str) -> list[Group]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from stratcom.georgian import fold, text_keys
+from stratcom.georgian import fold, name_keys, text_keys
 from stratcom.georgian.latin import skeleton
 
 # Words that say what kind of body it is: two bodies may well share them.
@@ -51,7 +51,7 @@ def bare_name(name: str) -> str:
 
 def telling_keys(name: str) -> list[str]:
     """The search keys of a name but for those that say what kind of body it is."""
-    return [key for key in text_keys(name) if key not in LEGAL_FORMS and key.isalnum()]
+    return [key for key in name_keys(name) if key not in LEGAL_FORMS and key.isalnum()]
 
 
 def as_it_sounds(word: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from stratcom.georgian import keys, query_groups, text_keys
+from stratcom.georgian import keys, name_keys, query_groups, text_keys
 from stratcom.georgian.latin import skeleton
 
 
@@ -39,6 +39,11 @@ def test_a_compound_has_the_keys_of_its_parts_and_of_the_joined_word() -> None:
 )
 def test_ways_of_writing_a_compound_meet(one: str, other: str) -> None:
     assert not set(text_keys(one)).isdisjoint(text_keys(other))
+
+
+def test_names_are_alike_with_hyphens_or_without() -> None:
+    assert name_keys("სამეგრელო-ზემო სვანეთი") == name_keys("სამეგრელო ზემო სვანეთი")
+    assert name_keys("ვებ-გვერდი") != text_keys("ვებ-გვერდი")
 
 
 def test_figures_tied_by_a_hyphen_stay_figures() -> None:
