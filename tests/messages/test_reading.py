@@ -16,6 +16,7 @@ from stratcom.messages.enums import Circle
 from stratcom.messages.models import MessageReader
 from stratcom.messages.queries import find_message, visible_to
 from stratcom.messages.rules import can_view
+from stratcom.messages.services.filing import refile_messages
 from stratcom.moments import today
 from stratcom.partners.services import find_or_add
 from tests.messages.sample import approved_message, draft_message, house_parts
@@ -148,6 +149,7 @@ def test_who_is_asked_for_a_review_reads_the_work(browser, make_user, message_id
     db.session.add(review)
     db.session.flush()
     db.session.add(DraftReviewer(review_id=review.id, organisation_id=asked.organisation_id))
+    refile_messages([message_id])
     db.session.commit()
     browser.sign_in(asked)
     assert browser.get(f"/desk/messages/{message_id}").texts("h1") == [f"{SECRET} სათაური"]
