@@ -101,6 +101,15 @@ def count(query: Query, kind: Kind, user: User | None, *, bounds: Bounds = EVERY
     return _Look(within(kind, bounds), not_shown(kind)).count(wanted) if wanted else 0
 
 
+def nearest(wanted: Expression, kind: Kind, user: User | None, most: int) -> list[Hit]:
+    """Of the records of that kind that the reader may see, the first few in order of their days."""
+    source = sources().get(kind)
+    seen = _readable(wanted, source, user, EVERYWHERE)
+    if seen is None:
+        return []
+    return list(_hits(_Look(within(kind, EVERYWHERE), not_shown(kind)).nearest(seen, most)))
+
+
 def matching(
     kind: Kind, query: Query, user: User | None, *, title_only: bool = False
 ) -> sa.Select[int]:
@@ -154,14 +163,14 @@ def _ranked(query: Query, look: _Look, tiers: Sequence[Expression], most: int) -
         found += more
         close = more[: max(0, RANKED - len(order))]
         for hit in _hits(close):
-            order[hit.number] = (tier, -_worth(query, hit))
+            order[hit.number] = (tier, -worth(query, hit))
         if len(found) >= most:
             break
     compared = sorted(order, key=order.__getitem__)
     return [*compared, *(one for one in found if one not in order)]
 
 
-def _worth(query: Query, hit: Hit) -> float:
+def worth(query: Query, hit: Hit) -> float:
     """How well the title answers: near in time first, then written exactly as typed."""
     said = tokens(f"{hit.title_ka} {hit.title_en}")
     asked = query.words
