@@ -140,7 +140,7 @@ def test_names_of_people_change_merge_and_are_erased(entry, editor):
     people_merging.undo_merge(merge, actor=editor)
     assert found("ქავთარაძე", editor) == [entry.id]
     db.session.expire_all()
-    asked = {"asked_on": today(), "asked_by": AskedBy.PERSON}
+    asked = {"asked_on": today(), "asked_by": AskedBy.LETTER}
     erase_person(db.session.get_one(Person, person.id), **asked, keepers=(), actor=editor)
     assert found("ქავთარაძე", editor) == []
     db.session.commit()
