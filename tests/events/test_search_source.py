@@ -13,6 +13,8 @@ from stratcom.events import queries, rules
 from stratcom.events.enums import EventState, Occurrence, OrganisationRole
 from stratcom.events.models import Event, EventOrganisation
 from stratcom.events.search import find_ids
+from stratcom.events.services.bulk import move_events
+from stratcom.events.services.filing import filed_together
 from stratcom.events.services.records import archive_event, edit_event, restore_event
 from stratcom.events.services.workflow import move_event
 from stratcom.events.values import snapshot
@@ -212,6 +214,20 @@ def test_search_follows_every_change(make_event, make_user):
     assert found("ფესტივალი", director) == set()
     restore_event(event, actor=director)
     assert found("ფესტივალი", director) == {event.id}
+
+
+def test_many_events_are_filed_together_and_nothing_is_forgotten(make_event, make_user):
+    director = make_user(Role.DIRECTOR)
+    sent = [make_event(columns={"state": EventState.APPROVED}) for _ in range(3)]
+    assert found("შეხვედრა", None) == set()
+    versions = {one.id: one.row_version for one in sent}
+    move_events(versions, EventState.PUBLISHED, actor=director)
+    assert found("შეხვედრა", None) == set(versions)
+    with filed_together(), filed_together():
+        event = again(sent[1])
+        version = event.row_version
+        edit_event(event, {"title_ka": "გამოფენა"}, actor=director, expected_version=version)
+    assert found("გამოფენა", None) == {event.id}
 
 
 def test_filing_again_changes_nothing(make_event):

@@ -18,6 +18,7 @@ from stratcom.events.enums import (
     Occurrence,
 )
 from stratcom.events.models import Event
+from stratcom.events.services.filing import filed_together
 from stratcom.events.services.records import edit_event
 from stratcom.events.services.workflow import refuse_stale, take_to
 
@@ -77,20 +78,19 @@ def shift_events(versions: Versions, days: int, *, actor: User) -> list[Outcome]
 
 def _each(versions: Versions, act: Callable[[Event], None], actor: User) -> list[Outcome]:
     events = {one.id: one for one in queries.load(versions)}
-    outcomes = []
-    for event_id in versions:
-        event = events.get(event_id)
-        if event is None or not rules.can_view(actor, event):
-            outcomes.append(Outcome(None, _("There is no such event.")))
-            continue
-        try:
-            # Each act checks everything before it changes anything.
-            act(event)
-        except DomainError as error:
-            outcomes.append(Outcome(event, error.message))
-        else:
-            outcomes.append(Outcome(event))
-    return outcomes
+    with filed_together():
+        return [_outcome(events.get(event_id), act, actor) for event_id in versions]
+
+
+def _outcome(event: Event | None, act: Callable[[Event], None], actor: User) -> Outcome:
+    if event is None or not rules.can_view(actor, event):
+        return Outcome(None, _("There is no such event."))
+    try:
+        # Each act checks everything before it changes anything.
+        act(event)
+    except DomainError as error:
+        return Outcome(event, error.message)
+    return Outcome(event)
 
 
 def _why_not_move(user: User, event: Event, to: EventState) -> str:

@@ -14,6 +14,7 @@ from stratcom.events.enums import APPROVED_STATES, EventState, Occurrence
 from stratcom.events.exports.tables import EXTRA, REPORTED
 from stratcom.events.models import Event
 from stratcom.events.services.bulk_create import NewEvent, create_events
+from stratcom.events.services.filing import filed_together
 from stratcom.events.services.records import Organisations, edit_event, refile, touch
 from stratcom.events.values import FIELDS
 from stratcom.imports.enums import BatchState, RowAction
@@ -45,7 +46,8 @@ def apply_batch(batch: ImportBatch, *, actor: Actor, expected_version: int) -> d
     created = _create(batch, chosen_rows(batch, NEW), state, organisations, actor)
     changed = 0
     for rows in _chunks(chosen_rows(batch, KNOWN)):
-        changed += _update(batch, rows, organisations, actor)
+        with filed_together():
+            changed += _update(batch, rows, organisations, actor)
     done = {"created": created, "changed": changed}
     batch.counts = batch.counts | done
     choices = {name: batch.options.get(name) for name in ("state", "past_held", "owner")}

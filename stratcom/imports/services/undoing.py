@@ -14,6 +14,7 @@ from stratcom.events import queries as events
 from stratcom.events.enums import Occurrence
 from stratcom.events.models import Event
 from stratcom.events.services.bulk_archive import archive_events
+from stratcom.events.services.filing import filed_together
 from stratcom.events.services.records import Organisations
 from stratcom.imports.enums import BatchState
 from stratcom.imports.models import ImportBatch, ImportRow
@@ -29,10 +30,19 @@ def undo_batch(batch: ImportBatch, *, actor: User, expected_version: int) -> dic
     db.session.flush()
     left: list[int] = []
     archived = _archive(chosen_rows(batch, NEW), left, actor)
-    restored = 0
+    with filed_together():
+        restored = _restore(batch, left, actor)
+    done: dict[str, Any] = {"archived": archived, "restored": restored, "left": left}
+    batch.counts = batch.counts | done
+    record("import.undone", batch, actor=actor, changes={k: [None, v] for k, v in done.items()})
+    return {"archived": archived, "restored": restored, "left": len(left)}
+
+
+def _restore(batch: ImportBatch, left: list[int], actor: User) -> int:
     organisations = Organisations(actor)
     rows = [row for row in chosen_rows(batch, KNOWN) if row.before]
     found = {event.id: event for event in events.load(row.event_id or 0 for row in rows)}
+    restored = 0
     for row in rows:
         event = found[row.event_id or 0]
         if event.row_version != row.version_after:
@@ -40,10 +50,7 @@ def undo_batch(batch: ImportBatch, *, actor: User, expected_version: int) -> dic
             continue
         change_event(event, _typed(row.before), actor=actor, organisations=organisations)
         restored += 1
-    done: dict[str, Any] = {"archived": archived, "restored": restored, "left": left}
-    batch.counts = batch.counts | done
-    record("import.undone", batch, actor=actor, changes={k: [None, v] for k, v in done.items()})
-    return {"archived": archived, "restored": restored, "left": len(left)}
+    return restored
 
 
 def _archive(rows: list[ImportRow], left: list[int], actor: User) -> int:
