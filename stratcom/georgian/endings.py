@@ -121,7 +121,7 @@ _SCREEVES = (
     _Rule(_each(("ებ",), _PASSIVE), ("ება", Stem.WHOLE)),  # იგეგმებოდა
     _Rule("იდნენ", _OPEN),  # ხსნიდნენ
     _Rule("ნენ", ("ა", Stem.WHOLE), length=3),  # შეხვდნენ
-    _Rule("იდა", _OPEN, ("იდა", Stem.WHOLE)),  # ხსნიდა; პირამიდა
+    _Rule("იდა", _OPEN, ("იდა", Stem.WHOLE), length=4),  # აღწერიდა; პირამიდა
     *(_Rule(suffix + "იყო", (suffix, Stem.CLOSED)) for suffix in ("ულ", "ილ")),  # დაგეგმილიყო
 )
 
@@ -130,15 +130,19 @@ _CASES = _Table(
     *_SCREEVES,
     _Rule("ისას", _OPEN),
     _Rule("ისა", _OPEN),  # ქალაქისა
-    _Rule("ითა", _OPEN, length=3),
+    _Rule("ითა", _OPEN, ("ითა", Stem.WHOLE)),
     _Rule("ადა", _OPEN, ("ადა", Stem.WHOLE), length=3),  # ქალაქადა, კარადა
     *(_Rule(suffix + "ანი", (suffix + "ა", Stem.WHOLE)) for suffix in ("ობ", "ებ")),
     _Rule("ებსა ებმა ებო", ("ებ", Stem.CLOSED)),  # ქალაქებმა, მეგობრებო
     _Rule("სა", _WHOLE, ("სა", Stem.WHOLE), after=_BUT_I, length=3),
     _Rule("სა", _CLOSED, ("სა", Stem.WHOLE), after=CONSONANTS, length=3),
     _Rule("მა", _CLOSED, ("მა", Stem.WHOLE), after=CONSONANTS, length=3),  # ქალაქმა, რეფორმა
-    _Rule("თა", _WHOLE, ("თა", Stem.WHOLE), after=CONSONANTS + "აეო", length=3),  # მოქალაქეთა
-    _Rule("თ", _WHOLE, ("თ", Stem.WHOLE), after=CONSONANTS, length=4),  # მეზობელთ
+    _Rule("თა", _WHOLE, ("თა", Stem.WHOLE), after=CONSONANTS + _BUT_I, length=3),  # მოქალაქეთა
+    _Rule("თ", _WHOLE, ("თ", Stem.WHOLE), after=CONSONANTS + "აოუ", length=3),  # მეზობელთ
+    _Rule("თ", _WHOLE, ("თ", Stem.WHOLE), after="ე", length=5),  # მოქალაქეთ
+    _Rule("ვ", _WHOLE, ("ვ", Stem.WHOLE), after=_BUT_I, length=3),  # მონადირევ
+    _Rule("და", _WHOLE, ("და", Stem.WHOLE), after="ეოუ", length=3),  # მეწარმედა
+    _Rule("ნო", _CLOSED, ("ნო", Stem.WHOLE), after=CONSONANTS, length=3),  # ქართველნო
     _Rule("ნი", _CLOSED, ("ნ", Stem.CLOSED), after=CONSONANTS, length=3),  # ქართველნი, კონცერნი
     _Rule("ენი", ("ე", Stem.WHOLE), ("ენ", Stem.CLOSED), length=3),  # მოქალაქენი, მილსადენი
     _Rule("ივე", _CLOSED, ("ივე", Stem.WHOLE), length=3),  # სახლივე
@@ -146,7 +150,7 @@ _CASES = _Table(
     _Rule("ებითი", ("ებით", Stem.CLOSED)),  # მოქმედებითი
     _Rule("ობითი", ("ობით", Stem.CLOSED)),
     _Rule("ითი", _WHOLE, ("ით", Stem.CLOSED)),  # გიორგითი, რიცხვითი
-    _Rule("თი", _WHOLE, ("თ", Stem.CLOSED), after="ოუ", length=3),  # ბიუროთი
+    _Rule("თი", _WHOLE, ("თ", Stem.CLOSED), after="აოუ", length=3),  # ნანათი, ბიუროთი; ხალათი
     _Rule("ის ით", _OPEN),
     _Rule("ად", _OPEN, ("ად", Stem.WHOLE)),  # ქალაქად; ძირითად
     _Rule("იმ", _WHOLE, ("იმ", Stem.WHOLE)),  # გიორგიმ; ექიმ

@@ -16,7 +16,7 @@ from stratcom.georgian.folding import fold
 
 _MKHEDRULI = re.compile(r"[ა-ჰ]+")
 _CLITIC = re.compile(
-    r".{2,}[აეიოუ](?=ც$)|.{2,}(?:ში|ზე|ად|ა?მდე|[იას]?თან|დან|ს|მა|ით)(?=ვე$)|.{4,}(?=ღა$)"
+    r".{2,}[აეიოუ](?=ც$)|.{2,}(?:ში|ზე|ად|ა?მდე|[იას]?თან|დან|ს|მა|ით)(?=ვე$)|.{3,}[აეიოუ](?=ღა$)"
 )
 _COPULA = re.compile(r".{3,}ა(?=ა$)|.{3,}[აეიოუ](?=ცაა$)")
 _SUPERLATIVE = re.compile(r"უ(.{2,})ეს")
@@ -26,6 +26,8 @@ _LOSES_VOWEL = re.compile(r"(.*[აეიოუ].*[^აეიოუ])[აეო]
 # In long stems and after these suffixes a final vowel tells no words apart.
 _LONG = 7
 _TELLING = ("ებ", "ობ", "ულ", "ელ", "ილ", "აძ", "იძ")
+
+_COMPOUNDED = tuple(word for word in lexicon.NOMINATIVE_SHI if len(word) > 5)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,9 +81,9 @@ def _masdars_of_participles() -> dict[str, str]:
 def _readings(word: str) -> list[Reading]:
     if word in lexicon.BARE:
         return [Reading(word, Stem.CLOSED)]
-    if word in lexicon.NOMINATIVE_SHI:
+    if word in lexicon.NOMINATIVE_SHI or word.endswith(_COMPOUNDED):
         return [Reading(word[:-1], Stem.CLOSED)]
-    if word in lexicon.NOMINATIVE_MA or word in lexicon.NOMINATIVE_ZE:
+    if word in lexicon.NOMINATIVE_MA or word in lexicon.NOMINATIVE_OTHER:
         return [Reading(word, Stem.WHOLE)]
     return readings(word)
 
