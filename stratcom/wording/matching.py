@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stratcom.georgian import keys
+from stratcom.georgian import fold
 from stratcom.georgian.tokens import SUFFIX, tokens
 from stratcom.wording.inflection import in_english_form_of, in_form_of
 from stratcom.wording.sentences import Sentence, split
+from stratcom.wording.word_forms import form_keys
 
 # Marks of Markdown and soft hyphens inside a word do not end it: **საზღვარ**ზე.
 _WORD = re.compile(
@@ -148,12 +149,15 @@ class Matcher:
         hidden = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         found = _words(hidden, sentences)
         places = self._places(hidden, found, self._begin[language])
-        chosen = _longest([
+        met = [
             (rule, first, last)
             for rule in rules
             for first, last in places.of.get(rule.phrase, ())
             if _applies(rule, first, last, places, found[first], sentences)
-        ])  # fmt: skip
+        ]
+        # Of two rules for the same words, that which has them as they are written.
+        met.sort(key=lambda one: not _is_written(hidden, found[one[1]], found[one[2]], one[0]))
+        chosen = _longest(met)
         return [
             _hit(text, sentences[found[first].sentence], rule.rule, found[first], found[last])
             for rule, first, last in chosen
@@ -210,7 +214,7 @@ def pattern(phrase: str) -> Pattern:
 def _phrase_keys(word: str) -> tuple[str, ...]:
     # A nominative such as უხეში reads like "in something"; its genitive does not.
     nominative = len(word) > 4 and word.endswith("ში")
-    return keys(word) + (keys(word[:-1] + "ის") if nominative else ())
+    return form_keys(word) + (form_keys(word[:-1] + "ის") if nominative else ())
 
 
 def contains(whole: Pattern, part: Pattern) -> bool:
@@ -247,7 +251,7 @@ def _meets(words: Pattern, part: Pattern) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _word_keys(surface: str) -> tuple[str, ...]:
     """The keys of a word as it is written; marks and hung endings are no part of it."""
-    return tuple(key for one in tokens(surface.replace("*", "")) for key in keys(one))
+    return tuple(key for one in tokens(surface.replace("*", "")) for key in form_keys(one))
 
 
 def _words(text: str, sentences: Sequence[Sentence]) -> list[_Word]:
@@ -286,6 +290,10 @@ def _applies(
         return True
     around = {word.sentence, sentences[word.sentence].heading}
     return any(not places.sentences(one).isdisjoint(around) for one in rule.near)
+
+
+def _is_written(text: str, first: _Word, last: _Word, rule: _Compiled) -> bool:
+    return fold(text[first.start : last.end]) == fold(rule.rule.phrase)
 
 
 def _longest(candidates: list[tuple[_Compiled, int, int]]) -> list[tuple[_Compiled, int, int]]:
