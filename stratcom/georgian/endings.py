@@ -155,10 +155,12 @@ _CASES = _Table(
     _Rule("ად", _OPEN, ("ად", Stem.WHOLE)),  # ქალაქად; ძირითად
     _Rule("იმ", _WHOLE, ("იმ", Stem.WHOLE)),  # გიორგიმ; ექიმ
     _Rule("იდ", _WHOLE, ("იდ", Stem.WHOLE)),  # გიორგიდ; მშვიდ
-    _Rule("ედ", ("ე", Stem.WHOLE), ("ედ", Stem.WHOLE)),  # მდინარედ; მოქმედ
-    _Rule("უმ", ("უ", Stem.WHOLE), ("უმ", Stem.WHOLE)),  # ბუმ; მუზეუმ
+    *(
+        _Rule(case, _WHOLE, (case, Stem.WHOLE), after="ეოუ") for case in ("მ", "დ")
+    ),  # ბიურომ; პერიოდ
     _Rule("უს", ("უ", Stem.WHOLE), ("უს", Stem.WHOLE)),  # ბუს; კორპუს
     _Rule("ს მ დ", _WHOLE, after=_BUT_I),
+    _Rule("ებ", ("ებ", Stem.CLOSED), ("ებ", Stem.WHOLE)),  # a bare stem
     _Rule("ს", _CLOSED, length=3),
     _Rule("ი", _CLOSED),
     *(_Rule(field, (field, Stem.WHOLE)) for field in _FIELDS.split()),
