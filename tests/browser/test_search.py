@@ -69,6 +69,7 @@ def test_a_press_opens_the_choice_and_leaving_closes_the_list(visit):
     page.keyboard.press("Tab")
     assert page.locator("#suggestions [role=option]").count() == 0
     page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
     page.keyboard.type("რ")
     page.wait_for_selector(OPEN)
     address = page.locator("#s2").get_attribute("data-to")
