@@ -97,8 +97,8 @@ _POSTPOSITIONS = _Table(
 # The copula and the emphatic -ა stand after a postposition too: თბილისშია, თბილისიდანა.
 _POSTPOSED = ("ში", "ზე", "თან", "თვის", "გან", "კენ", "დან", "მდე", "ვით", "ადმი")
 
-# Nouns in -ია of fields of knowledge; beside them stands a person's name in -ი (დემოკრატი).
-_FIELDS = "ცია ლოგია ფია ტეგია კრატია მატია მეტრია იატრია ნომია ურგია არქია ტორია"
+# Nouns in -ია that are not read as a noun and "is": beside them stands a person (დემოკრატი).
+_FIELDS = "ლოგია გრაფია სოფია ტეგია კრატია ლომატია იატრია ნომია ურგია არქია ფობია მანია პათია"
 
 _THEMES = ("ებ", "ობ", "ავ", "ევ", "ამ")
 _ACTIVE = ("ენ", "და", "დნენ", "დი", "დით", "დე", "დეს", "დეთ", "დათ")
@@ -131,7 +131,7 @@ _CASES = _Table(
     _Rule("ისას", _OPEN),
     _Rule("ისა", _OPEN),  # ქალაქისა
     _Rule("ითა", _OPEN, ("ითა", Stem.WHOLE)),
-    _Rule("ადა", _OPEN, ("ადა", Stem.WHOLE), length=3),  # ქალაქადა, კარადა
+    _Rule("ადა", _OPEN, ("ადა", Stem.WHOLE), length=5),  # პროექტადა; ოლიმპიადა
     *(_Rule(suffix + "ანი", (suffix + "ა", Stem.WHOLE)) for suffix in ("ობ", "ებ")),
     _Rule("ებსა ებმა ებო", ("ებ", Stem.CLOSED)),  # ქალაქებმა, მეგობრებო
     _Rule("სა", _WHOLE, ("სა", Stem.WHOLE), after=_BUT_I, length=3),
@@ -150,7 +150,7 @@ _CASES = _Table(
     _Rule("ებითი", ("ებით", Stem.CLOSED)),  # მოქმედებითი
     _Rule("ობითი", ("ობით", Stem.CLOSED)),
     _Rule("ითი", _WHOLE, ("ით", Stem.CLOSED)),  # გიორგითი, რიცხვითი
-    _Rule("თი", _WHOLE, ("თ", Stem.CLOSED), after="აოუ", length=3),  # ნანათი, ბიუროთი; ხალათი
+    _Rule("თი", _WHOLE, ("თ", Stem.CLOSED), after="ოუ", length=3),  # ბიუროთი
     _Rule("ის ით", _OPEN),
     _Rule("ად", _OPEN, ("ად", Stem.WHOLE)),  # ქალაქად; ძირითად
     _Rule("იმ", _WHOLE, ("იმ", Stem.WHOLE)),  # გიორგიმ; ექიმ
@@ -163,7 +163,8 @@ _CASES = _Table(
     _Rule("ებ", ("ებ", Stem.CLOSED), ("ებ", Stem.WHOLE)),  # a bare stem
     _Rule("ს", _CLOSED, length=3),
     _Rule("ი", _CLOSED),
-    *(_Rule(field, (field, Stem.WHOLE)) for field in _FIELDS.split()),
+    *(_Rule(field, (field, Stem.WHOLE), length=1) for field in _FIELDS.split()),
+    _Rule("ცია", ("ცია", Stem.WHOLE), length=3),
     _Rule("ია", ("ია", Stem.WHOLE), _CLOSED, length=3),  # პარტია; ქალაქია
 )
 

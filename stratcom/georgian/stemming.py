@@ -119,7 +119,7 @@ def _normalised(stem: str, is_open: bool) -> Iterator[str]:
     if len(base) > 2 and base[-1] == "ო":  # ევრო; with the copula ევროა
         base, vowel = base[:-1], "ო"
     key = _syncopated(base)
-    if len(base) >= _LONG or base[-1] in VOWELS or base.endswith(_TELLING):
+    if len(base) >= _LONG or base[-1] in VOWELS or (vowel != "ო" and base.endswith(_TELLING)):
         yield key
         return
     yield key + vowel
