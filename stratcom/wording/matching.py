@@ -2,11 +2,12 @@
 
 Every phrase of every rule, also what must stand near or around it, is one pattern: a word of a
 pattern is the set of search keys of that word. A text is walked once; at each word the patterns
-that begin with one of its keys are looked up, so the number of rules hardly matters.
+that begin with one of its keys are looked up, so the number of rules hardly matters. A compound
+is met with a hyphen or without one, unless that is what the rule is about.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"[-‐‑]")
+_LONGEST_COMPOUND = 3
 _MARKS = re.compile(r"\*{1,3}|_{1,3}|~~")
 _UNSEEN = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200d\u2060*_~„“”\"«»]")
 _LINK = re.compile(r"[\[\]<>()]")
@@ -168,17 +171,22 @@ class Matcher:
         if not phrase:
             return
         unless = [_apart(pattern(one), phrase) for one in rule.unless]
-        if contains(pattern(rule.replacement), phrase):
-            unless.append(pattern(rule.replacement))
+        better = pattern(rule.replacement)
+        if contains(better, phrase) or _alike(_joined(rule.replacement), phrase):
+            unless.append(better)
+        phrases = [phrase]
+        if (joined := _joined(rule.phrase)) and not _alike(joined, better):
+            phrases.append(joined)
         near = [pattern(one) for one in rule.near]
         number = self._number
-        made = _Compiled(
-            rule,
-            number(rule.language, phrase),
-            tuple(number(rule.language, one) for one in near if one),
-            tuple(number(rule.language, one) for one in unless if one),
-        )
-        self._rules.setdefault(rule.language, []).append(made)
+        for one in phrases:
+            made = _Compiled(
+                rule,
+                number(rule.language, one),
+                tuple(number(rule.language, other) for other in near if other),
+                tuple(number(rule.language, other) for other in unless if other),
+            )
+            self._rules.setdefault(rule.language, []).append(made)
 
     def _number(self, language: str, one: Pattern) -> int:
         known = self._known.get((language, one))
@@ -195,20 +203,31 @@ class Matcher:
         text: str, found: Sequence[_Word], begin: dict[str, list[tuple[int, Pattern]]]
     ) -> _Places:
         places = _Places(found)
-        for at, word in enumerate(found):
-            for key in word.keys:
-                for number, wanted in begin.get(key, ()):
-                    known = places.of.get(number)
-                    if known and known[-1][0] == at:
-                        continue  # met already under another key of the word
-                    if len(wanted) == 1 or _follow(text, found, at, wanted):
-                        places.of.setdefault(number, []).append((at, at + len(wanted) - 1))
+        for at in range(len(found)):
+            for end, known_keys in _readings(text, found, at):
+                for key in known_keys:
+                    for number, wanted in begin.get(key, ()):
+                        known = places.of.get(number)
+                        if known and known[-1][0] == at:
+                            continue  # met already under another key of the word
+                        last = _follow(text, found, end, wanted[1:])
+                        if last is not None:
+                            places.of.setdefault(number, []).append((at, last))
         return places
 
 
 def pattern(phrase: str) -> Pattern:
     """The search keys of each word of a phrase, which stands in its dictionary form."""
     return tuple(frozenset(_phrase_keys(word)) for word in tokens(phrase))
+
+
+def _joined(phrase: str) -> Pattern:
+    """The pattern of a compound written without its hyphens; none where it has none."""
+    return pattern(_HYPHEN.sub("", phrase)) if _HYPHEN.search(phrase) else ()
+
+
+def _alike(one: Pattern, other: Pattern) -> bool:
+    return bool(one) and len(one) == len(other) and _meets(one, other)
 
 
 def _phrase_keys(word: str) -> tuple[str, ...]:
@@ -262,18 +281,31 @@ def _words(text: str, sentences: Sequence[Sentence]) -> list[_Word]:
     ]
 
 
-def _follow(text: str, found: Sequence[_Word], at: int, wanted: Pattern) -> bool:
-    """Do the words from `at` on say the phrase, with nothing of weight between them?"""
-    last = at + len(wanted) - 1
-    if last >= len(found) or found[at].sentence != found[last].sentence:
-        return False
-    for offset in range(1, len(wanted)):
-        before, word = found[at + offset - 1], found[at + offset]
-        if wanted[offset].isdisjoint(word.keys):
-            return False
-        if not _JOINT.fullmatch(text, before.end, word.start):
-            return False
-    return True
+def _readings(text: str, found: Sequence[_Word], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The word at `at`, then what hangs on it by hyphens read with it as one: last word, keys."""
+    yield at, found[at].keys
+    for last in range(at + 1, min(at + _LONGEST_COMPOUND, len(found))):
+        if not _HYPHEN.fullmatch(text, found[last - 1].end, found[last].start):
+            return
+        written = text[found[at].start : found[last].end]
+        yield last, _word_keys(_HYPHEN.sub("", written))
+
+
+def _follow(text: str, found: Sequence[_Word], last: int, wanted: Pattern) -> int | None:
+    """The last word of the phrase that goes on so after `last`, with nothing of weight between."""
+    if not wanted:
+        return last
+    first = last + 1
+    if first >= len(found) or found[first].sentence != found[last].sentence:
+        return None
+    if not _JOINT.fullmatch(text, found[last].end, found[first].start):
+        return None
+    ends = (
+        _follow(text, found, end, wanted[1:])
+        for end, known in _readings(text, found, first)
+        if not wanted[0].isdisjoint(known)
+    )
+    return next((one for one in ends if one is not None), None)
 
 
 def _applies(
