@@ -14,10 +14,12 @@ from stratcom.georgian.romanise import romanise
 from stratcom.georgian.wordlists import words
 from stratcom.partners import likeness as bodies
 from stratcom.partners.enums import NameKind
+from stratcom.partners.indexing import phrase_rows
 from stratcom.partners.models import (
     Organisation,
     OrganisationKey,
     OrganisationName,
+    OrganisationPhrase,
     OrganisationTerm,
     OrganisationWord,
 )
@@ -88,6 +90,7 @@ def load_organisations(count: int, *, seed: int) -> Iterator[int]:
                 OrganisationName,
                 OrganisationTerm,
                 OrganisationWord,
+                OrganisationPhrase,
                 OrganisationKey,
             )
         }
@@ -153,6 +156,8 @@ def _keep_organisation(draw: random.Random, tables: Tables, row: Row, terms: lis
     ]
     found = dict.fromkeys(bodies.words_of(names))
     tables[OrganisationWord] += [{"word": one, "organisation_id": number} for one in found]
+    phrases = phrase_rows(names[:2], names)
+    tables[OrganisationPhrase] += [row | {"organisation_id": number} for row in phrases]
     keys = bodies.likeness_keys(
         names, code=row["identification_code"], email=row["email"], phone=row["phone"]
     )

@@ -28,8 +28,8 @@ MOST_COMPARED = 1_000
 def forget_misspelt(subject: Any, number: int) -> None:
     """Take the keys away that the record shares with others; `subject` is the column of records."""
     table, key = subject.class_, subject.class_.key
-    mine = sa.select(key).where(subject == number, begins(key, MISSPELT))
-    if shared := db.session.scalars(mine).all():
+    mine = db.session.scalars(sa.select(key).where(subject == number))
+    if shared := [one for one in mine if one.startswith(f"{MISSPELT}:")]:
         db.session.execute(sa.delete(table).where(key.in_(shared)))
 
 
@@ -54,7 +54,9 @@ def file_misspelt(organisation: Organisation, names: Iterable[str]) -> None:
         other_id
         for other_id, theirs in _candidates(organisation.id, mine, counts)
         for bare in mine
-        if (apart := difference(bare, theirs)) and not _both_are_words(apart, counts, other_id)
+        if abs(len(bare) - len(theirs)) <= 1
+        and (apart := difference(bare, theirs))
+        and not _both_are_words(apart, counts, other_id)
     }
     share_keys(OrganisationKey.organisation_id, organisation.id, found)
 

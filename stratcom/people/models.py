@@ -24,7 +24,16 @@ class Person(Versioned, Base):
     """
 
     __tablename__ = "person"
-    __table_args__ = (sa.Index("ix_person_list", "archived_at", "merged_into_id", "sort_key"),)
+    __table_args__ = (
+        sa.Index("ix_person_list", "archived_at", "merged_into_id", "sort_key"),
+        # Hardly any are merged; over all of them SQLite would rather read the whole table.
+        sa.Index(
+            "ix_person_merged",
+            "merged_into_id",
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        ),
+    )
     # The trail keeps the values of these apart, where erasing can reach them.
     PERSONAL: ClassVar = frozenset(
         {
