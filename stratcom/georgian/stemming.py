@@ -1,7 +1,8 @@
 """Search keys of one word: two words match when their keys meet.
 
 Endings are cut by the rules of `endings`, and a word that can be read in two ways gets a key for
-each. Finite verbs and participles have the key of their verbal noun (`verbs`).
+each. The forms of a verb have the key of the word that dictionaries list it by, its verbal noun
+(`verbs`): იგეგმება has the key დაგეგმვა.
 """
 
 import re
@@ -47,11 +48,13 @@ def _georgian(word: str) -> tuple[str, ...]:
     word = _without_clitic(word)
     if len(word) < 3 or word in lexicon.UNINFLECTED or word in lexicon.IRREGULAR:
         return (lexicon.IRREGULAR.get(word, word),)
-    if found := verbs.masdars(word):
-        return tuple(dict.fromkeys(key for masdar in found for key in _nominal(masdar)))
-    found = _nominal(word)
-    masdars = _masdars_of_participles()
-    return found + tuple(masdars[key] for key in found if key in masdars)
+    found = verbs.masdars(word)
+    if found and not word.startswith(tuple(masdar[:-1] for masdar in found)):
+        return found
+    nominal = _nominal(word)
+    participles = _participles()
+    of_participle = (participles[key] for key in nominal if key in participles)
+    return tuple(dict.fromkeys((*nominal, *found, *of_participle)))
 
 
 def _without_clitic(word: str) -> str:
@@ -72,10 +75,9 @@ def _nominal(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _masdars_of_participles() -> dict[str, str]:
-    """Return the key of the verbal noun by the key of each participle."""
-    pairs = verbs.participles().items()
-    return {_nominal(participle)[0]: _nominal(masdar)[0] for participle, masdar in pairs}
+def _participles() -> dict[str, str]:
+    """Return the masdar by the key of each participle."""
+    return {_nominal(form)[0]: masdar for form, masdar in verbs.participles().items()}
 
 
 def _readings(word: str) -> list[Reading]:

@@ -101,7 +101,7 @@ def participles() -> dict[str, str]:
 
 
 def masdars(form: str) -> tuple[str, ...]:
-    """Return the verbal nouns of which `form` is a finite form; none for any other word."""
+    """Return the masdars of which `form` is a finite form, or which it is; none for other words."""
     stems = finite_stems()
     found = (
         masdar
@@ -124,7 +124,7 @@ def finite_stems() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 def _finite(verb: Verb) -> Iterator[tuple[str, frozenset[str]]]:
-    for form in verb.more:
+    for form in (verb.masdar, *verb.more):
         yield form, frozenset(("",))
     if not verb.present:
         return

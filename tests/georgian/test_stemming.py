@@ -92,7 +92,8 @@ def test_different_words_do_not_meet(first: str, second: str) -> None:
 def test_an_ambiguous_form_has_a_key_for_each_reading() -> None:
     assert keys("განცხადების") == ("განცხად", "განცხადებ")
     assert keys("გორის") == ("გორ", "გორა")
-    assert keys("აცხადებს") == ("გამოცხადებ", "განცხადებ")
+    assert keys("აცხადებს") == ("გამოცხადება", "განცხადება")
+    assert keys("განცხადება") == ("განცხადებ", "განცხადება")
 
 
 @pytest.mark.parametrize(
