@@ -19,7 +19,7 @@ from stratcom.moments import today
 from stratcom.search import engines
 from stratcom.search.engines import Range
 from stratcom.search.enums import Kind
-from stratcom.search.expressions import Expression, Without
+from stratcom.search.expressions import Expression
 from stratcom.search.models import SearchDocument
 from stratcom.search.numbers import number_of, parts_of
 from stratcom.search.query import Query
@@ -78,7 +78,7 @@ def find(
     if source is None or anywhere is None:
         return Page([], number, size, 0, has_next=False)
     title = _readable(query.in_title(), source, user, bounds)
-    tiers = [title, Without(anywhere, title)] if title else [anywhere]
+    tiers = [title, anywhere] if title else [anywhere]
     last = number * size
     look = _Look(within(kind, bounds), not_shown(kind))
     ranked = _ranked(query, look, tiers, max(RANKED, last + 1))
@@ -101,13 +101,9 @@ def count(query: Query, kind: Kind, user: User | None, *, bounds: Bounds = EVERY
     return _Look(within(kind, bounds), not_shown(kind)).count(wanted) if wanted else 0
 
 
-def nearest(wanted: Expression, kind: Kind, user: User | None, most: int) -> list[Hit]:
-    """Of the records of that kind that the reader may see, the first few in order of their days."""
-    source = sources().get(kind)
-    seen = _readable(wanted, source, user, EVERYWHERE)
-    if seen is None:
-        return []
-    return list(_hits(_Look(within(kind, EVERYWHERE), not_shown(kind)).nearest(seen, most)))
+def nearest(seen: Expression, kind: Kind, hidden: Sequence[int], most: int) -> list[Hit]:
+    """The nearest in time of the records that `seen`, which says what is readable, finds."""
+    return list(_hits(_Look(within(kind, EVERYWHERE), hidden).nearest(seen, most)))
 
 
 def matching(
@@ -159,18 +155,22 @@ def _ranked(query: Query, look: _Look, tiers: Sequence[Expression], most: int) -
     found: list[int] = []
     order: dict[int, tuple[int, float]] = {}
     for tier, wanted in enumerate(tiers):
-        more = look.nearest(wanted, most - len(found))
+        # What a title says is said anywhere too; asking for the rest alone would cost a walk
+        # through every document whose title says it.
+        seen = set(found)
+        more = [one for one in look.nearest(wanted, most) if one not in seen]
+        more = more[: most - len(found)]
         found += more
         close = more[: max(0, RANKED - len(order))]
         for hit in _hits(close):
-            order[hit.number] = (tier, -worth(query, hit))
+            order[hit.number] = (tier, -_worth(query, hit))
         if len(found) >= most:
             break
     compared = sorted(order, key=order.__getitem__)
     return [*compared, *(one for one in found if one not in order)]
 
 
-def worth(query: Query, hit: Hit) -> float:
+def _worth(query: Query, hit: Hit) -> float:
     """How well the title answers: near in time first, then written exactly as typed."""
     said = tokens(f"{hit.title_ka} {hit.title_en}")
     asked = query.words

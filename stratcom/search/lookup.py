@@ -5,8 +5,17 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from stratcom.db import db
+from stratcom.georgian.latin import is_latin, skeleton
 from stratcom.georgian.spelling import Form
 from stratcom.search.vocabulary import TABLE, file_noted
+
+# Sorts after every letter of either alphabet.
+END = "\uffff"
+# So many words are asked for one by one.
+MOST_BEGUN = 64
+SHORTEST_STEM = 3
+# The first letters of letters that Latin needs two for, and what the skeleton has for both.
+_GOES_ON = {"s": "S", "c": "C", "z": "j", "d": "Z", "t": "cC", "k": "x"}
 
 
 def forms_in_use(skeletons: Collection[str], keys: Collection[str]) -> list[Form]:
@@ -26,3 +35,35 @@ def words_in_use(words: Collection[str]) -> set[str]:
     """Those of the words that stand in some document, in this very form."""
     file_noted()
     return set(db.session.scalars(sa.select(TABLE.c.word).where(TABLE.c.word.in_(words))))
+
+
+def beginning_with(typed: str) -> list[str]:
+    """The keys of words that begin so, in either alphabet; of too many those in most forms."""
+    file_noted()
+    found = _first_keys(_begins(TABLE.c.word, typed))
+    if not is_latin(typed):
+        return found
+    begun = beginnings(typed)
+    found += _first_keys(sa.or_(*(_begins(TABLE.c.skeleton, one) for one in begun)))
+    # The letters typed last may belong to the ending: telavsh.
+    stems = {one[:length] for one in begun for length in range(SHORTEST_STEM, len(one))}
+    inflected = sa.select(TABLE.c.word, TABLE.c.key).where(TABLE.c.skeleton.in_(stems))
+    rows = db.session.execute(inflected) if stems else ()
+    found += sorted({row.key for row in rows if skeleton(row.word).startswith(tuple(begun))})
+    return found
+
+
+def beginnings(typed: str) -> list[str]:
+    """The beginnings of skeletons that Latin letters may stand for: s may become sh."""
+    whole = skeleton(typed)
+    return [whole, *(whole[:-1] + other for other in _GOES_ON.get(typed[-1:], ""))]
+
+
+def _first_keys(begins: sa.ColumnElement[bool]) -> list[str]:
+    chosen = sa.select(TABLE.c.key).where(begins).group_by(TABLE.c.key)
+    order = sa.func.count().desc(), TABLE.c.key
+    return list(db.session.scalars(chosen.order_by(*order).limit(MOST_BEGUN)))
+
+
+def _begins(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:
+    return sa.and_(column >= text, column < text + END)

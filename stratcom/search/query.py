@@ -46,7 +46,8 @@ class Group:
     @property
     def beginning(self) -> str:
         """What the word begins with when it may go on and is long enough to tell anything."""
-        return self.typed if self.begins and len(self.typed) >= SHORTEST_BEGINNING else ""
+        begun = stored_key(self.typed) if self.begins else ""
+        return begun if len(begun) >= SHORTEST_BEGINNING else ""
 
     def anywhere(self) -> Expression:
         """Records that say it, or that have to do with what bears the name."""
@@ -120,9 +121,13 @@ def read_query(text: str, *, reader: User | None = None, unfinished: bool = Fals
     text = " ".join(text.split())[:MOST_LETTERS]
     unwanted = _groups(" ".join(_UNWANTED.findall(text)))
     groups = _with_names(_groups(_UNWANTED.sub(" ", text)), reader)
-    if groups and unfinished and groups[-1].typed == fold(text.split()[-1]):
+    if groups and unfinished and text[-1].isalnum() and groups[-1].typed in _last_word(text):
         groups[-1] = replace(groups[-1], begins=True)
     return Query(text, tuple(groups), tuple(unwanted))
+
+
+def _last_word(text: str) -> list[str]:
+    return tokens(text.split()[-1])[-1:]
 
 
 def _groups(text: str) -> list[Group]:

@@ -1,16 +1,16 @@
-"""How much of the documents one reader finds: counts that tell nothing of what they may not see."""
+"""What one reader finds, asked many times over: nothing tells of what they may not see."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from stratcom.accounts.models import User
 from stratcom.search import engines
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Expression
+from stratcom.search.finding import EVERYWHERE, Hit, nearest
 from stratcom.search.query import Query, read_query
-from stratcom.search.reading import Bounds, not_shown, readable, within
+from stratcom.search.reading import all_not_shown, readable_with, within
 from stratcom.search.sources import sources
-
-EVERYWHERE = Bounds()
 
 
 class Reader:
@@ -18,8 +18,16 @@ class Reader:
 
     def __init__(self, user: User | None, kinds: Collection[Kind] | None = None) -> None:
         self.user = user
-        self.sources = [one for kind, one in sources().items() if kinds is None or kind in kinds]
-        self._hidden: dict[Kind, Sequence[int]] = {}
+        self.scopes = {
+            kind: scopes
+            for kind, source in sources().items()
+            if (kinds is None or kind in kinds) and (scopes := source.scopes(user))
+        }
+
+    @cached_property
+    def hidden(self) -> Mapping[Kind, Sequence[int]]:
+        """Documents that nobody is shown now, by kind."""
+        return all_not_shown()
 
     def count(self, wanted: Query | Expression | str, most: int) -> int:
         """How many documents of all kinds the reader finds, counted no further than `most`."""
@@ -30,19 +38,23 @@ class Reader:
                 return 0
             wanted = wanted.anywhere()
         found = 0
-        for source in self.sources:
-            seen = readable(wanted, source, self.user)
-            if seen is not None and found < most:
+        for kind, scopes in self.scopes.items():
+            if found >= most:
+                break
+            if seen := readable_with(scopes, wanted):
                 found += engines.count(
                     seen,
-                    within(source.kind, EVERYWHERE),
+                    within(kind, EVERYWHERE),
                     limit=most - found,
-                    hidden=self.hidden(source.kind),
+                    hidden=self.hidden.get(kind, ()),
                 )
         return found
 
-    def hidden(self, kind: Kind) -> Sequence[int]:
-        """Documents of the kind that nobody is shown now."""
-        if kind not in self._hidden:
-            self._hidden[kind] = not_shown(kind)
-        return self._hidden[kind]
+    def nearest(self, wanted: Expression, most: int) -> list[Hit]:
+        """So many records of each kind, the nearest in time."""
+        return [
+            hit
+            for kind, scopes in self.scopes.items()
+            if (seen := readable_with(scopes, wanted))
+            for hit in nearest(seen, kind, self.hidden.get(kind, ()), most)
+        ]

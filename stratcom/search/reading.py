@@ -1,6 +1,6 @@
 """What one reader may find."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,22 +47,35 @@ def readable(
     wanted: Expression, source: Source, user: User | None, bounds: Bounds | None = None
 ) -> Expression | None:
     """`wanted` of what the reader may see and the bounds let through; None when that is nothing."""
-    scopes = sorted(source.scopes(user))
+    return readable_with(source.scopes(user), wanted, bounds)
+
+
+def readable_with(
+    scopes: Collection[str], wanted: Expression, bounds: Bounds | None = None
+) -> Expression | None:
+    """The same for a reader who holds these scopes."""
     if not scopes:
         return None
-    parts = [wanted, some([Term(filed_term(scope_tag(one))) for one in scopes])]
+    parts = [wanted, some([Term(filed_term(scope_tag(one))) for one in sorted(scopes)])]
     if bounds and bounds.tags:
         parts.append(some([Term(filed_term(one)) for one in sorted(bounds.tags)]))
-    hidden = some([Term(filed_term(hidden_tag(one))) for one in scopes])
+    hidden = some([Term(filed_term(hidden_tag(one))) for one in sorted(scopes)])
     return Without(every(parts), hidden)
 
 
 def not_shown(kind: Kind) -> Sequence[int]:
     """Documents of that kind that nobody is shown today: under embargo, or no longer in force."""
+    return all_not_shown().get(kind, [])
+
+
+def all_not_shown() -> Mapping[Kind, Sequence[int]]:
+    """The same of every kind that has any."""
     table = SearchDocument.__table__
     # Each half walks an index of its own; with the kind among the conditions SQLite would rather
     # walk through every document of that kind.
     later = sa.select(table.c.id).where(table.c.shown_from > utcnow())
     over = sa.select(table.c.id).where(table.c.shown_until < today())
-    found = db.session.scalars(sa.union(later, over))
-    return sorted(number for number in found if parts_of(number).kind == kind)
+    found: dict[Kind, list[int]] = {}
+    for number in sorted(db.session.scalars(sa.union(later, over))):
+        found.setdefault(parts_of(number).kind, []).append(number)
+    return found

@@ -1,16 +1,39 @@
-"""What is offered while somebody types: records, words to search for, and what was meant."""
+"""What is offered while somebody types: records, words to search for, and what was meant.
 
-from dataclasses import dataclass
+Words are offered out of titles that the reader may see, so none is told that is not theirs.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stratcom.accounts.models import User
+from stratcom.georgian import keys
+from stratcom.georgian.latin import is_latin, skeleton
+from stratcom.georgian.tokens import tokens
 from stratcom.i18n import current_language
+from stratcom.moments import today
 from stratcom.search.correcting import corrections
 from stratcom.search.enums import Kind
-from stratcom.search.finding import find
-from stratcom.search.query import read_query
-from stratcom.search.reading import kinds_for
-from stratcom.search.sources import cards_of
+from stratcom.search.expressions import Term, every
+from stratcom.search.finding import Hit
+from stratcom.search.lookup import beginning_with, beginnings
+from stratcom.search.query import Query, read_query
+from stratcom.search.readers import Reader
+from stratcom.search.sources import Card, cards_of
+from stratcom.search.terms import stored_key
+
+SHORTEST = 2
+# So many titles of each kind are read for the best records and the commonest words.
+READ = 30
+MOST_WORDS = 3
+# So many of the commonest words are compared by how many documents have them, counted so far.
+COMPARED, COUNTED = 4, 50
+# A record so many days away is worth half of one of today; of names the shorter is worth more.
+NEAR_DAYS, SHORT_NAME = 60, 4
+# What a title that begins with the words typed is worth beside one that is near in time.
+BEGINS = 0.5
 
 
 class Sort(StrEnum):
@@ -31,19 +54,102 @@ class Suggestion:
     kind: Kind | None = None
 
 
+@dataclass(frozen=True)
+class _Title:
+    """A record whose title says what was typed, with the words of it in both languages."""
+
+    hit: Hit
+    said: tuple[list[str], list[str]]
+
+    def order(self, asked: Sequence[str]) -> tuple[float, int]:
+        """Its place among the others: begun so, near in time, of names the shortest."""
+        length = min(len(one) for one in self.said if one)
+        day = self.hit.day
+        far = abs((day - today()).days) / NEAR_DAYS if day else length / SHORT_NAME
+        begins = any(_begin_so(one, asked) for one in self.said)
+        return -BEGINS * begins - 1 / (1 + far), -self.hit.number
+
+
 def suggestions(text: str, user: User | None, most: int = 8) -> list[Suggestion]:
     """What may be meant by what was typed so far, of what the reader may see, the best first."""
     query = read_query(text, reader=user, unfinished=True)
-    found: list[Suggestion] = []
-    if not query or len(query.groups[-1].typed) < 2:
-        return found
-    for kind in kinds_for(user):
-        ids = [one.record_id for one in find(query, kind, user, size=3).items]
-        cards = cards_of(kind, ids, user)
-        for card in (cards[one] for one in ids if one in cards):
-            title = (current_language() == "en" and card.title_en) or card.title_ka
-            found.append(Suggestion(Sort.RECORD, title or card.title_en, card.path, kind))
-    if not found:
+    if not query or len(query.words[-1]) < SHORTEST:
+        return []
+    reader = Reader(user)
+    titles = [
+        _Title(hit, (tokens(hit.title_ka), tokens(hit.title_en)))
+        for hit in reader.nearest(_going_on(query).in_title(), READ)
+    ]
+    words = _completed(reader, query, titles)
+    records = list(_records(query, titles, user, most - len(words)))
+    if not records and not words:
         whole = read_query(text, reader=user)
-        found = [Suggestion(Sort.CORRECTION, one.text) for one in corrections(whole, user)]
-    return found[:most]
+        words = [Suggestion(Sort.CORRECTION, one.text) for one in corrections(whole, user)]
+    return [*records, *words][:most]
+
+
+def _going_on(query: Query) -> Query:
+    """The query with the words in use that its last one may become."""
+    last = query.groups[-1]
+    if not last.begins:
+        return query
+    further = tuple((key,) for key in beginning_with(last.typed))
+    whole = replace(last, alternatives=(*last.alternatives, *further), begins=False)
+    return replace(query, groups=(*query.groups[:-1], whole))
+
+
+def _records(
+    query: Query, titles: Sequence[_Title], user: User | None, most: int
+) -> Iterator[Suggestion]:
+    """The best records, in the reader's language."""
+    asked = query.words
+    best = [one.hit for one in sorted(titles, key=lambda one: one.order(asked))[:most]]
+    cards: dict[tuple[Kind, int], Card] = {}
+    for kind in sorted({one.kind for one in best}):
+        shown = cards_of(kind, [one.record_id for one in best if one.kind == kind], user)
+        cards |= {(kind, number): card for number, card in shown.items()}
+    for hit in best:
+        if card := cards.get((hit.kind, hit.record_id)):
+            title = (current_language() == "en" and card.title_en) or card.title_ka
+            yield Suggestion(Sort.RECORD, title or card.title_en, card.path, hit.kind)
+
+
+def _completed(reader: Reader, query: Query, titles: Sequence[_Title]) -> list[Suggestion]:
+    """The query with its last word completed, by how many documents have that."""
+    last = query.groups[-1]
+    if not last.begins:
+        return []
+    forms = _continued(last.typed, titles)
+    by_key: dict[str, Counter[str]] = {}
+    for form, times in forms.items():
+        by_key.setdefault(stored_key(keys(form)[0]), Counter())[form] = times
+    commonest = sorted(by_key, key=lambda key: (-by_key[key].total(), key))[:COMPARED]
+    before = [one.anywhere() for one in query.groups[:-1]]
+    counts = {key: reader.count(every([*before, Term(key)]), COUNTED) for key in commonest}
+    start = query.text[: query.text.rfind(" ") + 1]
+    return [
+        Suggestion(Sort.WORDS, start + min(by_key[key], key=lambda one: (-forms[one], one)))
+        for key in sorted(commonest, key=lambda key: -counts[key])[:MOST_WORDS]
+    ]
+
+
+def _continued(typed: str, titles: Sequence[_Title]) -> Counter[str]:
+    """The words of these titles that begin so, with how many titles have them."""
+    begun = tuple(beginnings(typed)) if is_latin(typed) else ()
+    return Counter(
+        word
+        for title in titles
+        for word in {word for said in title.said for word in said}
+        if word != typed
+        and (word.startswith(typed) or (begun and skeleton(word).startswith(begun)))
+    )
+
+
+def _begin_so(said: Sequence[str], asked: Sequence[str]) -> bool:
+    *whole, last = asked
+    return len(said) >= len(asked) and all(
+        (
+            *(one == other for one, other in zip(said, whole, strict=False)),
+            said[len(whole)].startswith(last),
+        )
+    )
