@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stratcom.georgian.equivalents import capitals_key, phrases, word_keys
 from stratcom.georgian.folding import fold
 from stratcom.georgian.latin import STOP_WORDS, is_english, is_latin, latin_keys
+from stratcom.georgian.lexicon import UNINFLECTED
 from stratcom.georgian.tokens import Joint, Word, find_words, tokens
 from stratcom.georgian.wordlists import words as listed
 
@@ -97,8 +98,14 @@ def _continues(words: Sequence[Word], at: int) -> bool:
     joint = words[at].joint
     if at == 0 or joint is Joint.PAUSE:
         return False
-    return joint is Joint.HYPHEN or (
-        words[at - 1].token in _FIRST_MEMBERS and words[at].token.isalpha()
+    if joint is Joint.HYPHEN:
+        return True
+    token = words[at].token
+    return (
+        words[at - 1].token in _FIRST_MEMBERS
+        and token.isalpha()
+        and token not in STOP_WORDS
+        and token not in UNINFLECTED
     )
 
 

@@ -35,12 +35,13 @@ _GLUED = _any_of(tuple(ending for ending in _SUFFIXES if ending not in _ONLY_HYP
 _NOT_OF_THE_WORD = re.compile(
     rf"(?<=[^\W_]|[“”\"».)]){SUFFIX}"  # NATO-ს, „ქართუ“-სთან
     rf"|(?<=[a-z0-9])(?:{_GLUED}){_LAST}"  # NATOს, 2026ში
+    rf"|(?<=\d)წწ?{_LAST}"  # 2026წ.
     rf"|(?<![^\W_])(?:მე[{HYPHENS}]?|n\s?)(?=\d)"  # მე-5, №5
 )
 _WORD = re.compile(
     r"(?<![^\W_.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., ა.ა.ი.პ.
     r"|ა\(ა\)იპ"
-    r"|\d+(?=[ა-ჰ])"  # 2026წ.
+    r"|\d+(?=[ა-ჰ])"  # 5დღიანი
     r"|[^\W_]+(?:'[^\W_]+)*"
 )
 _APOSTROPHES = str.maketrans("’`ʼ", "'''")

@@ -87,6 +87,12 @@ def test_a_compound_is_one_group_joined_or_in_parts() -> None:
     ]
 
 
+def test_a_first_member_makes_no_compound_with_and() -> None:
+    assert [group.words for group in query_groups("ვიდეო და ფოტო, video and photo")] == [
+        ("ვიდეო",), ("და",), ("ფოტო",), ("video",), ("and",), ("photo",),
+    ]  # fmt: skip
+
+
 def test_latin_words_carry_skeletons_but_common_english_words_do_not() -> None:
     assert skeleton(keys("შეხვედრა")[0]) in query_groups("shekhvedra")[0].skeletons
     assert query_groups("is")[0].skeletons == ()
