@@ -108,6 +108,8 @@ def _keys_of(reading: Reading) -> Iterator[str]:
 
 def _normalised(stem: str, is_open: bool) -> Iterator[str]:
     """Yield the keys of a stem, two where a final vowel may have been lost (გორი, გორა)."""
+    if len(stem) > 2 and stem[-1] == "ი" and stem[-2] in VOWELS:  # ტრამვაი-ები
+        stem = stem[:-1]
     base = stem
     while len(base) > 2 and base[-1] in "აე":
         base = base[:-1]
