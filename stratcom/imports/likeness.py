@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,10 +14,11 @@ from stratcom.events.models import Event
 from stratcom.events.reference import reference
 from stratcom.events.search import Search, matches
 from stratcom.events.values import Values
-from stratcom.georgian import fold, keys
+from stratcom.georgian import fold
 from stratcom.georgian.tokens import tokens
 from stratcom.moments import clock
 from stratcom.sheets import EventValues
+from stratcom.sheets.titles import alike
 
 LONG = 31  # events of more days are few and looked through one by one
 READ = (
@@ -61,7 +61,6 @@ class KnownEvents:
         last = date.fromisoformat(values["last_day"])
         place = self.municipalities.get(values.get("municipality", ""))
         region = self.regions.get(values.get("region", ""))
-        title = title_keys(row.title)
         near = self._near(first, last)
         return next(
             (
@@ -69,7 +68,7 @@ class KnownEvents:
                 for other in near
                 if _one_place(other, place, region)
                 and _agree(other, values)
-                and title in (title_keys(other.title_ka), title_keys(other.title_en))
+                and (alike(row.title, other.title_ka) or alike(row.title, other.title_en))
             ),
             None,
         )
@@ -84,12 +83,6 @@ class KnownEvents:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-@lru_cache(maxsize=50_000)
-def title_keys(title: str) -> tuple[str, ...]:
-    """The words of a title whatever their case."""
-    return tuple(keys(word)[0] for word in tokens(title))
 
 
 def _one_place(other: Any, place: int | None, region: int | None) -> bool:

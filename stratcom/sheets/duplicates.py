@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from stratcom.georgian import fold, keys
+from stratcom.georgian import fold
 from stratcom.georgian.tokens import tokens
 from stratcom.sheets.events import EventValues, Note, SheetRow
+from stratcom.sheets.titles import Titles
 
-_Key = tuple[tuple[str, ...], dt.date | None, dt.date | None, str]
+_Key = tuple[dt.date | None, dt.date | None, str]
 
 
 def mark_duplicates(rows: Iterable[SheetRow]) -> None:
@@ -15,14 +16,15 @@ def mark_duplicates(rows: Iterable[SheetRow]) -> None:
 
     The same title on another day, in another municipality, village, venue or hour is another event.
     """
-    first: dict[_Key, list[SheetRow]] = {}
+    first: dict[_Key, Titles[SheetRow]] = {}
     for row in rows:
         if row.action != "import" or row.values.date_start is None:
             continue
-        known = first.setdefault(_key(row.values), [])
-        original = next((each for each in known if _agree(each.values, row.values)), None)
+        known = first.setdefault(_key(row.values), Titles())
+        alike = known.like(row.values.title)
+        original = next((each for each in alike if _agree(each.values, row.values)), None)
         if original is None:
-            known.append(row)
+            known.add(row.values.title, row)
             continue
         row.action = "duplicate"
         row.duplicate_of = original.number
@@ -31,8 +33,7 @@ def mark_duplicates(rows: Iterable[SheetRow]) -> None:
 
 
 def _key(values: EventValues) -> _Key:
-    title = tuple(keys(word)[0] for word in tokens(values.title))
-    return title, values.date_start, values.date_end, values.municipality or values.region or ""
+    return values.date_start, values.date_end, values.municipality or values.region or ""
 
 
 def _agree(a: EventValues, b: EventValues) -> bool:
