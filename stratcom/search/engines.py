@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from stratcom.db import db
 from stratcom.search.expressions import All, Any, Expression, Term, Without
+from stratcom.search.terms import packed
 
 # What the index of PostgreSQL is made over; revision 0004 says the same.
 VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"
@@ -84,7 +85,7 @@ def _params(wanted: Expression, within: Range, limit: int) -> dict[str, str | in
 def _match(wanted: Expression) -> str:
     match wanted:
         case Term(text, begins):
-            return f'"{text}"*' if begins else f'"{text}"'
+            return f'"{packed(text)}"*' if begins else f'"{packed(text)}"'
         case All(parts):
             return "(" + " AND ".join(map(_match, parts)) + ")"
         case Any(parts):
@@ -96,7 +97,7 @@ def _match(wanted: Expression) -> str:
 def _tsquery(wanted: Expression) -> str:
     match wanted:
         case Term(text, begins):
-            quoted = text.replace("\\", "\\\\").replace("'", "''")
+            quoted = packed(text).replace("\\", "\\\\").replace("'", "''")
             return f"'{quoted}':*" if begins else f"'{quoted}'"
         case All(parts):
             return "(" + " & ".join(map(_tsquery, parts)) + ")"

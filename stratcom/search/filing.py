@@ -1,6 +1,6 @@
 """Keeping the index in line with the records, in the transaction that changes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from stratcom.search.documents import Row, documents_of
 from stratcom.search.enums import Kind
 from stratcom.search.models import SearchDocument
 from stratcom.search.sources import Record, Source, sources
+from stratcom.search.terms import terms_in
 from stratcom.search.vocabulary import note_words
 
 TABLE: Any = SearchDocument.__table__
@@ -47,7 +48,7 @@ def file_records(source: Source, ids: Sequence[int], *, all_words: bool = False)
     for some in in_parts(new, ROWS):
         db.session.execute(sa.insert(TABLE).values(some))
     changed = wanted.values() if all_words else new
-    texts = _texts(records, {row["record_id"] for row in changed})
+    texts = texts_of(records, {row["record_id"] for row in changed})
     note_words(texts, _words(present, gone) - _words(wanted, wanted))
     return len(gone) + len(new)
 
@@ -58,12 +59,13 @@ def documents_filed(kind: Kind, ids: Sequence[int]) -> Iterable[Row]:
     return [dict(row) for row in db.session.execute(chosen).mappings()]
 
 
-def _texts(records: Iterable[Record], ids: set[int]) -> Iterable[str]:
+def texts_of(records: Iterable[Record], ids: Collection[int]) -> Iterable[str]:
+    """All that these of the records say."""
     for record in records:
         if record.id in ids:
             for face in record.faces:
-                yield f"{face.title_ka}\n{face.title_en}\n{face.body}"
+                yield "\n".join((face.title_ka, face.title_en, face.names, face.body))
 
 
 def _words(rows: dict[int, Row], numbers: Iterable[int]) -> set[str]:
-    return {word for number in numbers for word in rows[number]["terms"].split(" ")}
+    return {word for number in numbers for word in terms_in(rows[number]["terms"])}

@@ -10,21 +10,32 @@ from stratcom.db.types import coded
 from stratcom.search.enums import Kind
 
 
+def _index_of_some(name: str) -> sa.Index:
+    """An index of the few documents that have this bound."""
+    bound = sa.text(f"shown_{name} IS NOT NULL")
+    return sa.Index(
+        f"ix_search_document_{name}",
+        f"shown_{name}",
+        sqlite_where=bound,
+        postgresql_where=bound,
+    )
+
+
 class SearchDocument(Base):
     """What a record says to one circle of readers.
 
     The number orders documents by kind and day (see `numbers`), so that the nearest are found by
     walking from today. `terms` are the words of the index, a blank between two: search keys, those
     of the title once more with TITLE before them, and with FILED who may read it, where it is and
-    who took part. SQLite files them in the FTS5 table `search_index` by triggers, PostgreSQL in an
-    index over the tsvector made of them.
+    who took part; `terms.packed` says how they are written. SQLite files them in the FTS5 table
+    `search_index` by triggers, PostgreSQL in an index over the tsvector made of them.
     """
 
     __tablename__ = "search_document"
     __table_args__ = (
         sa.Index("ix_search_document_record", "kind", "record_id"),
-        sa.Index("ix_search_document_from", "shown_from"),
-        sa.Index("ix_search_document_until", "shown_until"),
+        _index_of_some("from"),
+        _index_of_some("until"),
     )
 
     id: Mapped[int] = mapped_column(

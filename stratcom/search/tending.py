@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from stratcom.db import db
 from stratcom.search import engines
 from stratcom.search.expressions import Term, every
+from stratcom.search.terms import terms_in
 
 # Pages of the FTS5 index merged in one transaction, so that writers need not wait for all of it.
 PAGES = 2_000
@@ -75,7 +76,7 @@ def _faults_of_gin() -> Iterator[str]:
     )
     lost = 0
     for number, terms in db.session.execute(spread, {"samples": SAMPLES}).all():
-        wanted = every([Term(one) for one in terms.split(" ")])
+        wanted = every([Term(one) for one in terms_in(terms)])
         found = f"SELECT id FROM search_document WHERE {engines.VECTOR} @@ CAST(:wanted AS tsquery)"  # noqa: S608
         there = db.session.scalars(sa.text(found), {"wanted": engines.written(wanted)})
         lost += number not in there.all()

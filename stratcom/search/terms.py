@@ -8,6 +8,14 @@ from stratcom.search.sources import Face
 # Signs that no search key begins with.
 TITLE = "#"
 FILED = "="
+# Georgian letters take three bytes each and are most of the index, so a key of nothing else is
+# written with a character of one byte for each letter, and any other key with OTHER before it.
+OTHER = "@"
+_LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
+_SHORT = "abgdevzti;lmnop!rs$ufq&ywc*+~/xjh"
+_PACKED = str.maketrans(_LETTERS, _SHORT)
+_UNPACKED = str.maketrans(_SHORT, _LETTERS)
+_GEORGIAN = frozenset(_LETTERS)
 LONGEST_KEY = 60
 MOST_KEYS = 6_000
 
@@ -42,7 +50,7 @@ def terms_of(face: Face, tags: Iterable[str], not_for: Iterable[str]) -> str:
     words = dict.fromkeys(title) | dict.fromkeys(keys_of(face.body))
     filed = [*tags, *map(scope_tag, face.scopes), *map(hidden_tag, not_for)]
     signed = [*map(title_term, title), *map(filed_term, sorted(filed))]
-    return " ".join([*words, *signed])
+    return " ".join(map(packed, [*words, *signed]))
 
 
 def scope_tag(scope: str) -> str:
@@ -53,3 +61,24 @@ def scope_tag(scope: str) -> str:
 def hidden_tag(scope: str) -> str:
     """The tag of a face that readers with this scope are not shown."""
     return f"not-{scope}"
+
+
+def packed(term: str) -> str:
+    """A word of the index as it is stored."""
+    if term[:1] == FILED:
+        return term
+    sign, key = (TITLE, term[1:]) if term[:1] == TITLE else ("", term)
+    return sign + (key.translate(_PACKED) if _GEORGIAN.issuperset(key) else OTHER + key)
+
+
+def unpacked(stored: str) -> str:
+    """The word of the index that is stored so."""
+    if stored[:1] == FILED:
+        return stored
+    sign, key = (TITLE, stored[1:]) if stored[:1] == TITLE else ("", stored)
+    return sign + (key[1:] if key[:1] == OTHER else key.translate(_UNPACKED))
+
+
+def terms_in(stored: str) -> list[str]:
+    """The words of the index that a document holds."""
+    return [unpacked(one) for one in stored.split(" ")]

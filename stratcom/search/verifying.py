@@ -11,11 +11,12 @@ from stratcom.db.parts import in_parts
 from stratcom.georgian.tokens import tokens
 from stratcom.search import engines, tending
 from stratcom.search.documents import documents_of
-from stratcom.search.filing import documents_filed
+from stratcom.search.filing import documents_filed, texts_of
 from stratcom.search.models import SearchDocument, SearchWord
 from stratcom.search.pruning import differences
 from stratcom.search.rebuilding import AT_ONCE, made_by_other_rules, walk
 from stratcom.search.sources import Record, Source, sources
+from stratcom.search.terms import terms_in
 from stratcom.search.vocabulary import is_word, rows_of
 
 SHOWN = 10
@@ -77,8 +78,8 @@ def _lacking(records: Iterable[Record], wanted: dict[int, list[dict[str, object]
     """Words of these records that are found by, but not filed as words."""
     found: set[str] = set()
     for one in records:
-        standing = {term for row in wanted[one.id] for term in str(row["terms"]).split(" ")}
-        text = "\n".join(f"{face.title_ka}\n{face.title_en}\n{face.body}" for face in one.faces)
+        standing = {term for row in wanted[one.id] for term in terms_in(str(row["terms"]))}
+        text = "\n".join(texts_of([one], [one.id]))
         for word in {word for word in tokens(text) if is_word(word)}:
             if any(row["key"] in standing for row in rows_of(word)):
                 found.add(word)

@@ -120,14 +120,14 @@ def upgrade() -> None:
     op.drop_table("contact_entry_word")
 
     op.drop_table("message_word")
-    op.create_index(
-        "ix_person_merged",
-        "person",
-        ["merged_into_id"],
-        unique=False,
-        sqlite_where=sa.text("merged_into_id IS NOT NULL"),
-        postgresql_where=sa.text("merged_into_id IS NOT NULL"),
-    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_person_merged",
+            ["merged_into_id"],
+            unique=False,
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
     make_index()
 
 
@@ -160,6 +160,12 @@ def make_index() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_merged",
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
 
     op.create_table(
         "message_word",
