@@ -1,6 +1,7 @@
 """What holds for any text whatever."""
 
 import unicodedata
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -10,13 +11,17 @@ from markupsafe import Markup, escape
 
 from stratcom import georgian
 from stratcom.georgian import fold, keys, query_groups, slug, sort_key, squash, text_keys
-from stratcom.georgian.dates import month_number
+from stratcom.georgian.dates import Lang, month, month_number, on_day, span
+from stratcom.georgian.english import english_key
 from stratcom.georgian.folding import fold_in_place, has_georgian
 from stratcom.georgian.highlight import ELLIPSIS, Pieces, excerpt, highlight, matches
 from stratcom.georgian.latin import is_english, is_latin, latin_keys, skeleton
 from stratcom.georgian.legacy import decide, decide_column, is_legacy_font, score, to_unicode
+from stratcom.georgian.numerals import cardinal, ordinal
 from stratcom.georgian.romanise import romanise
+from stratcom.georgian.spelling import guesses
 from stratcom.georgian.tokens import find_words, tokens
+from stratcom.georgian.verbs import masdars
 
 ALPHABET = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
 # Letters, endings and signs that the rules look at, among anything that Unicode holds.
@@ -182,3 +187,24 @@ def test_no_function_raises(text: str) -> None:
 def test_the_package_offers_what_it_names() -> None:
     assert sorted(georgian.__all__) == georgian.__all__
     assert all(callable(getattr(georgian, name)) for name in georgian.__all__)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS)
+def test_any_token_may_be_asked_about(text: str) -> None:
+    for token in tokens(text)[:2]:
+        assert guesses(token, lambda _skeletons, _keys: []) == []
+        assert isinstance(english_key(token), str)
+        assert isinstance(masdars(token), tuple)
+
+
+@given(st.dates(), st.dates(), st.sampled_from(["ka", "en"]), st.integers(1, 9999))
+def test_any_day_and_any_number_can_be_worded(
+    one: date, other: date, lang: Lang, number: int
+) -> None:
+    first, last = sorted((one, other))
+    assert str(last.year) in span(first, last, lang)
+    assert str(first.day) in on_day(first, lang, year=True)
+    assert month_number(month(first.month, "gen", "ka")) == first.month
+    assert fold(cardinal(number)) == cardinal(number)
+    assert str(number) in tokens(ordinal(number))
