@@ -27,7 +27,7 @@ _PASSIVE_PRESENT = frozenset(  # იგეგმ-ებოდა, მოეწ�
     for theme in ("ებ", "ობ")
     for ending in ("ა", "იან", "ი", "ით", "ოდა", "ოდნენ", "ოდეს", "ოდი", "ოდით")
 )
-_PASSIVE = _PASSIVE_PRESENT | _endings("ა ო ნენ ენ ეს ას ოს ონ ი ით")  # ჩატარდ-ნენ
+_PASSIVE = _PASSIVE_PRESENT | _endings("ა ო ნენ ენ ათ ეს ას ოს ონ ი ით")  # ჩატარდ-ნენ
 
 # The participle of what is to be done, by the theme: ჩასატარ-ებელი, გასამართ-ი, განსახილ-ველი.
 _FUTURE = {
@@ -160,8 +160,8 @@ def _passive_stems(verb: Verb) -> Iterator[str]:
         case "ე":
             persons = (*_SUBJECTS, *_OBJECTS)
             yield from (person + "ე" + root for person, root in product(persons, roots))
-        case "დ" | "ვდ":
+        case "დ":
             for before in ("", "ვ", "უ", "ვუ"):
-                yield before + verb.aorist + verb.passive
+                yield before + verb.aorist + "დ"
         case "0":
             yield from (person + verb.present for person in (*_SUBJECTS, *_OBJECTS))
