@@ -18,11 +18,13 @@ from stratcom.events.search import find_ids
 from stratcom.events.values import Values
 from stratcom.georgian import name_keys, text_keys
 from stratcom.partners.services import find_organisation
+from stratcom.sheets.titles import alike
 
 DAYS = 7
 SHOWN = 5
 LOOKED_AT = 400
 PLACE, SETTLEMENT, ORGANISER, AUDIENCE, SAME_DAY = 40, 20, 30, 10, 5
+TITLE = 50
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,9 @@ def _clash(
     if settlement and set(name_keys(settlement)) == set(name_keys(event.settlement)):
         score += SETTLEMENT
         words.insert(0, _("same town or village: %(name)s", name=event.settlement))
+    if score and alike(values.get("title_ka") or "", event.title_ka):
+        score += TITLE
+        words.insert(0, _("much the same title"))
     if score and event.first_day <= last and event.last_day >= first:
         score += SAME_DAY
         words.insert(0, _("same day"))
