@@ -21,6 +21,7 @@ from stratcom.moments import today
 from stratcom.search.enums import Kind
 from stratcom.search.models import SearchDocument
 from stratcom.search.numbers import number_of
+from stratcom.search.terms import packed
 from tests.conftest import POSTGRES
 from tests.messages.sample import approved_message, draft_message, house_parts
 
@@ -256,7 +257,7 @@ def many(app, editor):
     ]
     found = [
         {"id": number_of(Kind.MESSAGE, day, one), "kind": int(Kind.MESSAGE), "record_id": one}
-        | {"title_ka": "", "title_en": "", "terms": f"სიტყვა{one % 700} {FOR_ALL}"}
+        | {"title_ka": "", "title_en": "", "terms": f"{packed(f'სიტყვა{one % 700}')} {FOR_ALL}"}
         for one in ids
     ]
     run = db.session.execute
