@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from stratcom.accounts.permissions import Permission, Role
+from stratcom.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from stratcom.audit.services import Machine
 from stratcom.db import db
 from stratcom.events import queries, rules
-from stratcom.events.enums import EventState, Occurrence, OrganisationRole
+from stratcom.events.enums import EventState, Occurrence
+from stratcom.events.handing import OwnEvents
 from stratcom.events.models import Event, EventOrganisation
 from stratcom.events.search import find_ids
 from stratcom.events.services.bulk import move_events
@@ -19,6 +20,8 @@ from stratcom.events.services.records import archive_event, edit_event, restore_
 from stratcom.events.services.workflow import move_event
 from stratcom.events.values import snapshot
 from stratcom.moments import utcnow
+from stratcom.partners.holders import holders, tell_renamed
+from stratcom.partners.merging import merge, undo_merge
 from stratcom.partners.services import find_or_add
 from stratcom.search.enums import Kind
 from stratcom.search.filing import file_records
@@ -103,17 +106,11 @@ def test_the_index_says_the_same_as_the_lists_of_a_varied_population(app, make_u
 def test_whoever_sees_confidential_events_sees_notes_too():
     """One circle holds both, so a role with the one right alone would see too much."""
     for permission in (Permission.EVENT_VIEW_CONFIDENTIAL, Permission.EVENT_EDIT_ALL):
-        assert {one for one in Role if permission in _rights(one)} == {
+        assert {one for one in Role if permission in ROLE_PERMISSIONS[one]} == {
             Role.ADMINISTRATOR,
             Role.DIRECTOR,
             Role.EDITOR,
         }
-
-
-def _rights(role: Role) -> frozenset[Permission]:
-    from stratcom.accounts.permissions import ROLE_PERMISSIONS
-
-    return ROLE_PERMISSIONS[role]
 
 
 def test_notes_and_lessons_are_found_by_those_who_work_on_the_event_alone(make_event, make_user):
@@ -252,8 +249,6 @@ def test_a_card_of_the_desk_tells_days_place_and_organisers(app, make_event, mak
 
 
 def test_a_new_name_of_an_organisation_finds_its_events(make_event):
-    from stratcom.partners.holders import tell_renamed
-
     event = make_event(columns={"state": EventState.PUBLISHED}, organisers=["საჯარო ბიბლიოთეკა"])
     body = find_or_add("საჯარო ბიბლიოთეკა", actor=Machine())
     body.name_ka = "წიგნის სახლი"
@@ -261,4 +256,51 @@ def test_a_new_name_of_an_organisation_finds_its_events(make_event):
     assert found("წიგნი", None) == {event.id}
     assert found("ბიბლიოთეკა", None) == set()
     assert snapshot(queries.load([event.id])[0])["organisers"] == ["წიგნის სახლი"]
-    assert OrganisationRole.ORGANISER.value == "organiser"
+
+
+def tags_of(event: Event) -> frozenset[str]:
+    filed = sa.select(SearchDocument.terms).where(
+        SearchDocument.kind == Kind.EVENT, SearchDocument.record_id == event.id
+    )
+    terms = " ".join(db.session.scalars(filed)).split()
+    return frozenset(one.removeprefix("=") for one in terms if one.startswith("="))
+
+
+def test_events_follow_organisations_that_are_merged_and_parted(make_event):
+    kept, gone = (find_or_add(one, actor=Machine()) for one in ("გორის მერია", "გორის მერიია"))
+    db.session.flush()
+    event = make_event("გორის მერიია", organisers=["გორის მერიია"])
+    assert organisation_tag(gone.id) in tags_of(event)
+    made = merge(
+        kept.id,
+        gone.id,
+        choices={},
+        actor=Machine(),
+        kept_version=kept.row_version,
+        gone_version=gone.row_version,
+    )
+    db.session.commit()
+    assert organisation_tag(kept.id) in tags_of(event)
+    assert organisation_tag(gone.id) not in tags_of(event)
+    undo_merge(made, actor=Machine())
+    db.session.commit()
+    assert organisation_tag(gone.id) in tags_of(event)
+
+
+def test_events_follow_their_keeper_to_its_successor(make_event, make_user):
+    event = make_event("გორის მერია", title_ka="გამოფენა")
+    old, new = (find_or_add(one, actor=Machine()) for one in ("გორის მერია", "გორის ცენტრი"))
+    db.session.flush()
+    before, after = (make_user(Role.PARTNER, organisation=one.name_ka) for one in (old, new))
+    assert (found("გამოფენა", before), found("გამოფენა", after)) == ({event.id}, set())
+    for holder in holders(belonging_only=True):
+        holder.move(old.id, new.id)
+    assert found("გამოფენა", after) == {event.id}
+
+
+def test_events_of_nobody_but_who_made_them_are_handed_over(make_event, make_user):
+    leaver, heir = make_user(Role.IMPLEMENTER), make_user(Role.IMPLEMENTER)
+    event = make_event(None, title_ka="გამოფენა", columns={"created_by_id": leaver.id})
+    assert (found("გამოფენა", leaver), found("გამოფენა", heir)) == ({event.id}, set())
+    OwnEvents().hand_over(leaver, heir)
+    assert (found("გამოფენა", leaver), found("გამოფენა", heir)) == (set(), {event.id})
