@@ -20,6 +20,9 @@ from stratcom.georgian.wordlists import words
 SHORTEST, LONGEST = 2, 40
 """Letters of a word that is worth correcting."""
 
+TWO_SLIPS = 7
+"""Letters of a word that may hold two slips and still be told."""
+
 GEORGIAN = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
@@ -89,6 +92,18 @@ def guesses(word: str, lookup: Lookup) -> list[Guess]:
         if word.isascii() and any(way.word == word for way in ways):
             seen.add(key)
     return _each_once(found, seen)
+
+
+def farther_guesses(word: str, forms: Iterable[Form]) -> list[Guess]:
+    """Return which of these forms are two slips away from a word long enough for that."""
+    if len(word) < TWO_SLIPS:
+        return []
+    found = [
+        Guess(form.word, form.key, REPLACED * distance)
+        for form in forms
+        if (distance := OSA.distance(word, form.word, score_cutoff=2)) <= 2
+    ]
+    return _each_once(found, set(keys(word)))
 
 
 def slips(word: str) -> dict[str, float]:

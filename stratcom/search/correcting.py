@@ -1,18 +1,18 @@
 """What was probably meant when little is found: misspelt words, and words that nothing has."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
 from math import log10
 from typing import NamedTuple
 
 from stratcom.accounts.models import User
-from stratcom.georgian.spelling import guesses
+from stratcom.georgian.spelling import TWO_SLIPS, Guess, farther_guesses, guesses
 from stratcom.georgian.stemming import keys
 from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
-from stratcom.search.lookup import forms_in_use, words_in_use
+from stratcom.search.lookup import forms_half_alike, forms_in_use, words_in_use
 from stratcom.search.query import Query
 from stratcom.search.readers import Reader
 from stratcom.search.terms import stored_key
@@ -124,12 +124,19 @@ def _meant(reader: Reader, word: Word, seen: int) -> list[tuple[Change, ...]]:
 
 def _respelt(reader: Reader, word: Word, seen: int, most: int = 3) -> list[Change]:
     """The likeliest words for a misspelt one, which more documents have than have it."""
-    weighed = []
-    for guess in guesses(word.token, forms_in_use)[:WEIGHED]:
+    weighed = list(_weighed(reader, guesses(word.token, forms_in_use), seen))
+    if not weighed and len(word.token) >= TWO_SLIPS:
+        farther = farther_guesses(word.token, forms_half_alike(word.token))
+        weighed = list(_weighed(reader, farther, seen))
+    return [Change(cost, *_place(word), meant) for cost, meant in sorted(weighed)[:most]]
+
+
+def _weighed(reader: Reader, guessed: Sequence[Guess], seen: int) -> Iterator[tuple[float, str]]:
+    """The words that more documents have than `seen`, the cheaper the more have them."""
+    for guess in guessed[:WEIGHED]:
         count = reader.count(Term(guess.key), COUNTED)
         if count > seen and (not guess.in_use or _is_read(reader, guess.word)):
-            weighed.append((guess.cost - TENFOLD * log10(count), guess.word))
-    return [Change(cost, *_place(word), meant) for cost, meant in sorted(weighed)[:most]]
+            yield guess.cost - TENFOLD * log10(count), guess.word
 
 
 def _split(reader: Reader, word: Word) -> list[Change]:

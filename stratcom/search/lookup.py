@@ -11,8 +11,8 @@ from stratcom.search.vocabulary import TABLE, file_noted
 
 # Sorts after every letter of either alphabet.
 END = "\uffff"
-# So many words are asked for one by one.
-MOST_BEGUN = 64
+# So many words are asked for one by one; of more, the beginning of a beginning, these few do.
+MOST_BEGUN, COMMONEST_BEGUN = 64, 24
 SHORTEST_STEM = 3
 # The first letters of letters that Latin needs two for, and what the skeleton has for both.
 _GOES_ON = {"s": "S", "c": "C", "z": "j", "d": "Z", "t": "cC", "k": "x"}
@@ -29,6 +29,19 @@ def forms_in_use(skeletons: Collection[str], keys: Collection[str]) -> list[Form
     chosen = sa.select(TABLE.c.word, TABLE.c.key, TABLE.c.skeleton)
     found = {Form(*row) for one in wanted for row in db.session.execute(chosen.where(one))}
     return sorted(found)
+
+
+def forms_half_alike(word: str) -> list[Form]:
+    """Words about as long that begin with the first half of this one, or end with its last."""
+    file_noted()
+    half = len(word) // 2
+    lengths = sa.func.length(TABLE.c.word).between(len(word) - 2, len(word) + 2)
+    chosen = sa.select(TABLE.c.word, TABLE.c.key, TABLE.c.skeleton).where(lengths)
+    halves = (
+        _begins(TABLE.c.word, word[:half]),
+        _begins(TABLE.c.backwards, word[: half - 1 : -1]),
+    )
+    return sorted({Form(*row) for one in halves for row in db.session.execute(chosen.where(one))})
 
 
 def words_in_use(words: Collection[str]) -> set[str]:
@@ -62,7 +75,8 @@ def beginnings(typed: str) -> list[str]:
 def _first_keys(begins: sa.ColumnElement[bool]) -> list[str]:
     chosen = sa.select(TABLE.c.key).where(begins).group_by(TABLE.c.key)
     order = sa.func.count().desc(), TABLE.c.key
-    return list(db.session.scalars(chosen.order_by(*order).limit(MOST_BEGUN)))
+    found = list(db.session.scalars(chosen.order_by(*order).limit(MOST_BEGUN + 1)))
+    return found if len(found) <= MOST_BEGUN else found[:COMMONEST_BEGUN]
 
 
 def _begins(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:

@@ -26,7 +26,7 @@ from stratcom.search.terms import stored_key
 
 SHORTEST = 2
 # So many titles of each kind are read for the best records and the commonest words.
-READ = 30
+READ = 24
 MOST_WORDS = 3
 # So many of the commonest words are compared by how many documents have them, counted so far.
 COMPARED, COUNTED = 4, 50

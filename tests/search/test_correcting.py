@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from stratcom.accounts.models import User
 from stratcom.moments import today
@@ -14,6 +16,7 @@ from stratcom.search.enums import Kind
 from stratcom.search.filing import refile
 from stratcom.search.query import read_query
 from stratcom.search.sources import Face
+from stratcom.search.suggesting import suggestions
 from tests.search.samples import DESK, PUBLIC, Record, record, shelf
 
 Offered = Callable[..., list[str]]
@@ -55,6 +58,12 @@ def test_one_slip_is_found(file: Any, user: User, typed: str) -> None:
 def test_several_letters_that_sound_alike_are_found(file: Any, user: User) -> None:
     file("შეხვედრა წყალტუბოში")
     assert offered("ცქალთუბოში", user) == ["წყალტუბოში"]
+
+
+@pytest.mark.parametrize("typed", ["საგამაფენო", "საფმოფენო", "sagamofemi"])
+def test_two_slips_in_a_long_word_are_found(file: Any, user: User, typed: str) -> None:
+    file("საგამოფენო დარბაზი", "სამედიცინო დახმარება")
+    assert offered(typed, user)[:1] == ["საგამოფენო"]
 
 
 def test_only_the_word_that_finds_nothing_is_changed(file: Any, user: User) -> None:
@@ -143,3 +152,38 @@ def test_the_word_that_nothing_has_can_be_left_out(file: Any, user: User) -> Non
     assert fewer_words(read_query("შეხვედრა ვულკანი კომეტა"), user) is None
     assert fewer_words(read_query("შეხვედრა თელავში სკოლაში"), user) is None
     assert fewer_words(read_query("შეხვედრა თელავში ვულკანი"), None) is not None
+
+
+@pytest.mark.parametrize("operator", ["AND", "OR", "NOT", "NEAR", "*", '"', "(", ")", "^", "'"])
+def test_operators_of_the_index_are_words(file: Any, user: User, operator: str) -> None:
+    file("შეხვედრა თელავში")
+    for text in (operator, f"{operator} ტელავში", f"ტელავში{operator}", f"{operator}ტელავში"):
+        assert all("თელავში" in one for one in offered(text, user))
+        assert fewer_words(read_query(f"{text} {text} ვულკანი"), user) is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "ა", "თ" * 10_000, "შ თ " * 2_000, "?!", "„“", "\0"])
+def test_what_cannot_be_corrected_is_left(file: Any, user: User, text: str) -> None:
+    file("შეხვედრა თელავში")
+    assert offered(text, user) == []
+
+
+TYPED = st.text(max_size=40) | st.text("შეხვდრათლი თelTAV*\"'()^-:", max_size=30)
+
+
+@pytest.fixture
+def something_filed(file: Any) -> None:
+    file("შეხვედრა თელავში", "Government meeting")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(text=TYPED)
+def test_no_text_raises(app: Flask, something_filed: None, text: str) -> None:
+    query = read_query(text)
+    for one in corrections(query, None):
+        assert "".join(piece for piece, _changed in one.words) == one.text
+        assert any(changed for _piece, changed in one.words)
+    shorter = fewer_words(query, None)
+    assert shorter is None or len(shorter.text) < len(query.text)
+    with app.test_request_context("/"):
+        assert len(suggestions(text, None)) <= 8
