@@ -78,7 +78,10 @@ def is_latin(word: str) -> bool:
 
 def is_english(word: str) -> bool:
     """Tell whether a word is a common English one, to be looked up as such first."""
-    return word in _ENGLISH_WORDS or english_key(word.lower()) in _ENGLISH_KEYS
+    if word in _ENGLISH_WORDS:
+        return True
+    # Cases of Georgian loans have the stems of English words: ministri, ministris.
+    return not word.endswith(("i", "is")) and english_key(word.lower()) in _ENGLISH_KEYS
 
 
 def skeleton(word: str) -> str:
