@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from stratcom.audit.services import Machine
 from stratcom.db import db, utcnow
+from stratcom.demo.bulk_directory import FAMILY_NAMES, FIRST_NAMES
+from stratcom.demo.bulk_words import prose
 from stratcom.demo.real_events import rows as real_rows
 from stratcom.events.enums import (
     Certainty,
@@ -26,6 +28,9 @@ from stratcom.moments import moment_of, today
 from stratcom.partners.models import Organisation
 from stratcom.partners.services import find_or_add
 from stratcom.places.models import Municipality
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
+from stratcom.search.tending import settle
 from stratcom.vocabularies.enums import TermKind
 
 MOST_EVENTS = 1_000_000
@@ -38,6 +43,7 @@ STATES = (
     + [EventState.DRAFT] * 3
 )
 HELD_OF_PAST = 0.95
+ENGLISH = 0.3
 SUMMARY = "ნიმუში: ჩატვირთვის შესამოწმებლად შექმნილი ჩანაწერი."
 BODIES = ("მერია", "საკრებულო", "საჯარო ბიბლიოთეკა")
 # What facets_of reads of an event beside its links.
@@ -67,6 +73,7 @@ class Maker:
         self.weights = [8 if one.code == "tbilisi" else 1 for one in self.places]
         self.terms = {kind: self.known.offered(kind) for kind in TermKind}
         self.organisations = add_organisations()
+        self.names = [f"{one} {name}" for one in FIRST_NAMES for name in FAMILY_NAMES]
         self.topics = [(row["title_ka"], row["title_en"]) for row in real_rows()]
         self.today = today()
         self.now = utcnow()
@@ -120,6 +127,8 @@ class Maker:
             "title_ka": f"{kind.ka}: {topic_ka}"[:300],
             "title_en": f"{kind.en}: {topic_en}"[:300],
             "summary_ka": SUMMARY,
+            "description_ka": prose(draw, names=self.names),
+            "description_en": prose(draw, english=True) if draw.random() < ENGLISH else "",
             "first_day": first,
             "last_day": last,
             "starts_at": moment_of(first, start),
@@ -192,6 +201,7 @@ def load_events(count: int, *, seed: int) -> Iterator[int]:
         for model, rows in maker.tables.items():
             db.session.execute(sa.insert(model.__table__), rows)
         _insert_facets(maker.facets)
+        refile(Kind.EVENT, ids)
         db.session.commit()
         yield len(ids)
     _finish()
@@ -207,7 +217,8 @@ def _insert_facets(rows: list[tuple[int, int, int]]) -> None:
 
 
 def _finish() -> None:
-    """Let the sequence and the planner know what is there now."""
+    """Let the sequence and the planner know what is there now; pack the index of the search."""
+    settle()
     if db.engine.dialect.name == "postgresql":
         db.session.execute(
             sa.text(

@@ -29,6 +29,9 @@ from stratcom.people.enums import Consent
 from stratcom.people.indexing import derive_keys
 from stratcom.people.models import Person, PersonKey, PersonTerm, PersonWord, Post
 from stratcom.places.models import Municipality
+from stratcom.search.enums import Kind
+from stratcom.search.filing import refile
+from stratcom.search.tending import settle
 from stratcom.vocabularies.enums import TermKind
 
 MOST_ORGANISATIONS, MOST_PEOPLE = 100_000, 500_000
@@ -65,6 +68,7 @@ STEMS = words(
     "სამხარა ტაბა უგრე ქარდა ღონღა ყიფ შონ ჩიქ ძიძი წერე ჭავჭა ხელაშ ჯანა"
 )
 ENDINGS = ("ძე", "შვილი", "იძე", "აშვილი", "ია", "ავა", "ანი", "ელი")
+FAMILY_NAMES = tuple(stem + ending for stem in STEMS for ending in ENDINGS)
 POSTS = ("დირექტორი", "მოადგილე", "კოორდინატორი", "მასწავლებელი", "სპეციალისტი", "ჟურნალისტი")
 Row = dict[str, Any]
 Tables = dict[Any, list[Row]]
@@ -105,7 +109,7 @@ def load_organisations(count: int, *, seed: int) -> Iterator[int]:
                 before = row
             terms = [types[kind], *draw.sample(themes, 2), draw.choice(audiences)]
             _keep_organisation(draw, tables, row, terms)
-        yield _write(tables, len(ids))
+        yield _write(tables, Kind.PARTNER, ids)
     _finish(Organisation, OrganisationName)
 
 
@@ -184,7 +188,7 @@ def load_people(count: int, *, seed: int) -> Iterator[int]:
             ]
             if places:
                 tables[Post].append(_post(draw, number, draw.choice(places)))
-        yield _write(tables, len(ids))
+        yield _write(tables, Kind.PERSON, ids)
     _finish(Person, Post)
 
 
@@ -243,16 +247,18 @@ def _batches(model: Any, count: int) -> Iterator[range]:
         yield range(start, min(start + BATCH, first + count))
 
 
-def _write(tables: Tables, count: int) -> int:
+def _write(tables: Tables, kind: Kind, ids: range) -> int:
     for model, rows in tables.items():
         if rows:
             db.session.execute(sa.insert(model.__table__), rows)
+    refile(kind, ids)
     db.session.commit()
-    return count
+    return len(ids)
 
 
 def _finish(*models: Any) -> None:
-    """Let the sequences and the planner know what is there now."""
+    """Let the sequences and the planner know what is there now; pack the index of the search."""
+    settle()
     if db.engine.dialect.name == "postgresql":
         for model in models:
             table = model.__tablename__
