@@ -82,15 +82,30 @@ def spans(words: Sequence[Word]) -> Iterator[Span]:
     names: dict[int, list[Span]] = {}
     for first, last, key in phrases(words, found):
         names.setdefault(last, []).append(Span(first, last, (key,)))
-    first = 0
+    joined = {last: (first, token) for first, last, token in _compounds(words)}
     for at in range(len(words)):
         yield Span(at, at, found[at])
+        if at in joined:
+            first, token = joined[at]
+            yield Span(first, at, word_keys(token))
+        yield from names.get(at, ())
+
+
+def text_words(text: str) -> set[str]:
+    """Return the folded words of `text`, compounds in their parts and joined."""
+    words = list(find_words(text))
+    return {word.token for word in words} | {token for *_at, token in _compounds(words)}
+
+
+def _compounds(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and last word of each compound, and what they are when joined."""
+    first = 0
+    for at in range(len(words)):
         if not _continues(words, at):
             first = at
         ends = at + 1 == len(words) or not _continues(words, at + 1)
         if ends and 0 < at - first < _LONGEST_COMPOUND:
-            yield Span(first, at, word_keys("".join(each.token for each in words[first : at + 1])))
-        yield from names.get(at, ())
+            yield first, at, "".join(each.token for each in words[first : at + 1])
 
 
 def _continues(words: Sequence[Word], at: int) -> bool:

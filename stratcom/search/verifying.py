@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from stratcom.db import db
 from stratcom.db.base import reading_only
 from stratcom.db.parts import in_parts
-from stratcom.georgian.tokens import tokens
+from stratcom.georgian.searching import text_words
 from stratcom.search import engines, tending
 from stratcom.search.documents import documents_of
 from stratcom.search.filing import documents_filed, texts_of
@@ -80,7 +80,7 @@ def _lacking(records: Iterable[Record], wanted: dict[int, list[dict[str, object]
     for one in records:
         standing = {term for row in wanted[one.id] for term in terms_in(str(row["terms"]))}
         text = "\n".join(texts_of([one], [one.id]))
-        for word in {word for word in tokens(text) if is_word(word)}:
+        for word in filter(is_word, text_words(text)):
             if any(row["key"] in standing for row in rows_of(word)):
                 found.add(word)
     for some in in_parts(sorted(found)):

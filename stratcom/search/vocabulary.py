@@ -10,7 +10,7 @@ from stratcom.db import db
 from stratcom.db.parts import in_parts
 from stratcom.georgian import keys
 from stratcom.georgian.latin import skeleton
-from stratcom.georgian.tokens import tokens
+from stratcom.georgian.searching import text_words
 from stratcom.search import engines
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
@@ -38,7 +38,7 @@ def note_words(texts: Iterable[str], lost: Iterable[str] = ()) -> None:
     transaction, which may be waiting for theirs.
     """
     noted = db.session().info.setdefault(NOTED, Noted(set(), set()))
-    noted.words.update(word for text in texts for word in tokens(text) if is_word(word))
+    noted.words.update(word for text in texts for word in text_words(text) if is_word(word))
     noted.lost.update(one for one in lost if one[:1] not in {TITLE, FILED})
 
 

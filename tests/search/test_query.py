@@ -85,3 +85,12 @@ def test_nothing_typed_is_an_error(app: Flask, text: str, begins: bool) -> None:
     if query:
         assert written(query.anywhere())
         assert find(query, Kind.EVENT, None).total == 0
+
+
+def test_a_compound_is_found_by_its_joined_latin_spelling(app: Flask, monkeypatch: Any) -> None:
+    everybody = frozenset({"public"})
+    shelf(app, monkeypatch, Kind.EVENT, record(1, "ახალი ვებ-გვერდი", scopes=everybody))
+    refile(Kind.EVENT, [1])
+    for text in ("vebgverdi", "ვებგვერდი", "veb-gverdi", "ვებ გვერდი"):
+        found = find(read_query(text), Kind.EVENT, None).items
+        assert [one.record_id for one in found] == [1], text
