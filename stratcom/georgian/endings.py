@@ -105,20 +105,20 @@ _ACTIVE = ("ენ", "და", "დნენ", "დი", "დით", "დე", 
 _PASSIVE = ("იან", "ოდა", "ოდნენ", "ოდი", "ოდით", "ოდე", "ოდეს", "ოდეთ", "ოდათ")
 
 
-def _each(endings: Iterable[str], suffixes: Iterable[str]) -> str:
-    return " ".join(ending + suffix for suffix in suffixes for ending in endings)
+def _each(stem: str, suffixes: Iterable[str]) -> str:
+    return " ".join(stem + suffix for suffix in suffixes)
 
 
 # Verb forms whose ending no noun has.
 _SCREEVES = (
-    *(_Rule(_each((theme,), _ACTIVE), (theme, Stem.CLOSED)) for theme in _THEMES),  # გეგმავდა
+    *(_Rule(_each(theme, _ACTIVE), (theme, Stem.CLOSED)) for theme in _THEMES),  # გეგმავდა
     _Rule(
-        _each(("დებ",), ("ა", *_PASSIVE)),
+        _each("დებ", ("ა", *_PASSIVE)),
         ("დება", Stem.WHOLE),
         ("და", Stem.WHOLE),
         after=CONSONANTS,
     ),  # ტარდება, ტარდა
-    _Rule(_each(("ებ",), _PASSIVE), ("ება", Stem.WHOLE)),  # იგეგმებოდა
+    _Rule(_each("ებ", _PASSIVE), ("ება", Stem.WHOLE)),  # იგეგმებოდა
     _Rule("იდნენ", _OPEN),  # ხსნიდნენ
     _Rule("ნენ", ("ა", Stem.WHOLE), length=3),  # შეხვდნენ
     _Rule("იდა", _OPEN, ("იდა", Stem.WHOLE), length=4),  # აღწერიდა; პირამიდა
@@ -144,7 +144,7 @@ _CASES = _Table(
     _Rule("და", _WHOLE, ("და", Stem.WHOLE), after="ეოუ", length=3),  # მეწარმედა
     _Rule("ნო", _CLOSED, ("ნო", Stem.WHOLE), after=CONSONANTS, length=3),  # ქართველნო
     _Rule("ნი", _CLOSED, ("ნ", Stem.CLOSED), after=CONSONANTS, length=3),  # ქართველნი, კონცერნი
-    _Rule("ენი", ("ე", Stem.WHOLE), ("ენ", Stem.CLOSED), length=3),  # მოქალაქენი, მილსადენი
+    _Rule("ენი", ("ე", Stem.WHOLE), ("ენ", Stem.CLOSED), length=4),  # მოქალაქენი, მილსადენი
     _Rule("ივე", _CLOSED, ("ივე", Stem.WHOLE), length=3),  # სახლივე
     _Rule("ვე", _WHOLE, ("ვე", Stem.WHOLE), after=VOWELS, length=3),  # მთავრობავე; თანამედროვე
     _Rule("ებითი", ("ებით", Stem.CLOSED)),  # მოქმედებითი

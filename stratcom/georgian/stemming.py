@@ -8,7 +8,6 @@ each. The forms of a verb have the key of the word that dictionaries list it by,
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 
 from stratcom.georgian import lexicon, verbs
 from stratcom.georgian.endings import VOWELS, Reading, Stem, readings
@@ -92,18 +91,18 @@ def _readings(word: str) -> list[Reading]:
 
 def _keys_of(reading: Reading) -> Iterator[str]:
     stem, kind = reading
-    if (
-        kind is not Stem.WHOLE
-        and len(stem) >= 4
-        and stem.endswith("ებ")
-        and stem not in lexicon.SINGULAR_EB
-    ):
+    if _may_be_plural(stem, kind):
         singular = stem[:-2]
+        yield from _normalised(singular, True)
         if kind is Stem.CLOSED or singular.endswith("ებ"):
-            return _normalised(singular, True)
-        if stem not in lexicon.NOT_PLURAL:
-            return chain(_normalised(singular, True), _normalised(stem, True))
-    return _normalised(stem, kind is Stem.OPEN)
+            return
+    yield from _normalised(stem, kind is Stem.OPEN)
+
+
+def _may_be_plural(stem: str, kind: Stem) -> bool:
+    if kind is Stem.WHOLE or len(stem) < 4 or not stem.endswith("ებ"):
+        return False
+    return stem not in (lexicon.NOT_PLURAL if kind is Stem.OPEN else lexicon.SINGULAR_EB)
 
 
 def _normalised(stem: str, is_open: bool) -> Iterator[str]:
