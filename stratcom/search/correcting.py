@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from stratcom.accounts.models import User
 from stratcom.georgian.spelling import TWO_SLIPS, Guess, farther_guesses, guesses
-from stratcom.georgian.stemming import keys
 from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term
 from stratcom.search.lookup import forms_half_alike, forms_in_use, words_in_use
 from stratcom.search.query import Query
 from stratcom.search.readers import Reader
-from stratcom.search.terms import stored_key
 
 # With fewer hits than this, what was typed may be a mistake.
 FEW = 3
@@ -135,7 +133,7 @@ def _weighed(reader: Reader, guessed: Sequence[Guess], seen: int) -> Iterator[tu
     """The words that more documents have than `seen`, the cheaper the more have them."""
     for guess in guessed[:WEIGHED]:
         count = reader.count(Term(guess.key), COUNTED)
-        if count > seen and (not guess.in_use or _is_read(reader, guess.word)):
+        if count > seen and (not guess.in_use or reader.reads(guess.word)):
             yield guess.cost - TENFOLD * log10(count), guess.word
 
 
@@ -146,7 +144,7 @@ def _split(reader: Reader, word: Word) -> list[Change]:
     return [
         Change(RUN_TOGETHER, *_place(word), " ".join(both))
         for both in halves
-        if known.issuperset(both) and all(_is_read(reader, half) for half in both)
+        if known.issuperset(both) and all(reader.reads(half) for half in both)
     ]
 
 
@@ -160,18 +158,13 @@ def _joined(reader: Reader, asked: Sequence[Word], rare: Collection[Word]) -> li
     return [
         Change(WRITTEN_APART, pairs[word][0].start, _place(pairs[word][1])[1], word)
         for word in sorted(words_in_use(pairs))
-        if _is_read(reader, word)
+        if reader.reads(word)
     ]
 
 
 def _place(word: Word) -> tuple[int, int]:
     """Where it stands, without an ending hung on it by a hyphen."""
     return word.start, word.start + len(word.written)
-
-
-def _is_read(reader: Reader, word: str) -> bool:
-    """True when the reader may read a word that stands in documents, in all its meanings."""
-    return all(reader.count(Term(stored_key(key)), 1) for key in keys(word))
 
 
 def _changed(text: str, changes: Sequence[Change]) -> Correction:

@@ -50,19 +50,24 @@ def words_in_use(words: Collection[str]) -> set[str]:
     return set(db.session.scalars(sa.select(TABLE.c.word).where(TABLE.c.word.in_(words))))
 
 
-def beginning_with(typed: str) -> list[str]:
-    """The keys of words that begin so, in either alphabet; of too many those in most forms."""
+def beginning_with(typed: str) -> dict[str, str]:
+    """The keys of words that begin so, in either alphabet, each with the first of its words.
+
+    Of too many, those of words in most forms.
+    """
     file_noted()
-    found = _first_keys(_begins(TABLE.c.word, typed))
+    found = _begun(_begins(TABLE.c.word, typed))
     if not is_latin(typed):
         return found
     begun = beginnings(typed)
-    found += _first_keys(sa.or_(*(_begins(TABLE.c.skeleton, one) for one in begun)))
+    found |= _begun(sa.or_(*(_begins(TABLE.c.skeleton, one) for one in begun)))
     # The letters typed last may belong to the ending: telavsh.
     stems = {one[:length] for one in begun for length in range(SHORTEST_STEM, len(one))}
-    inflected = sa.select(TABLE.c.word, TABLE.c.key).where(TABLE.c.skeleton.in_(stems))
-    rows = db.session.execute(inflected) if stems else ()
-    found += sorted({row.key for row in rows if skeleton(row.word).startswith(tuple(begun))})
+    if stems:
+        chosen = sa.select(TABLE.c.key, TABLE.c.word).where(TABLE.c.skeleton.in_(stems))
+        for key, word in db.session.execute(chosen.order_by(TABLE.c.key, TABLE.c.word)):
+            if skeleton(word).startswith(tuple(begun)):
+                found.setdefault(key, word)
     return found
 
 
@@ -72,11 +77,14 @@ def beginnings(typed: str) -> list[str]:
     return [whole, *(whole[:-1] + other for other in _GOES_ON.get(typed[-1:], ""))]
 
 
-def _first_keys(begins: sa.ColumnElement[bool]) -> list[str]:
-    chosen = sa.select(TABLE.c.key).where(begins).group_by(TABLE.c.key)
+def _begun(begins: sa.ColumnElement[bool]) -> dict[str, str]:
+    chosen = sa.select(TABLE.c.key, sa.func.min(TABLE.c.word)).where(begins)
     order = sa.func.count().desc(), TABLE.c.key
-    found = list(db.session.scalars(chosen.order_by(*order).limit(MOST_BEGUN + 1)))
-    return found if len(found) <= MOST_BEGUN else found[:COMMONEST_BEGUN]
+    rows = db.session.execute(
+        chosen.group_by(TABLE.c.key).order_by(*order).limit(MOST_BEGUN + 1)
+    ).all()
+    few = rows if len(rows) <= MOST_BEGUN else rows[:COMMONEST_BEGUN]
+    return {row[0]: row[1] for row in few}
 
 
 def _begins(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:

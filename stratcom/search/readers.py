@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from stratcom.accounts.models import User
+from stratcom.georgian import keys
 from stratcom.search import engines
 from stratcom.search.enums import Kind
-from stratcom.search.expressions import Expression
+from stratcom.search.expressions import Expression, Term
 from stratcom.search.finding import EVERYWHERE, Hit, nearest
 from stratcom.search.query import Query, read_query
 from stratcom.search.reading import all_not_shown, readable_with, within
 from stratcom.search.sources import sources
+from stratcom.search.terms import stored_key
 
 
 class Reader:
@@ -58,3 +60,7 @@ class Reader:
             if (seen := readable_with(scopes, wanted))
             for hit in nearest(seen, kind, self.hidden.get(kind, ()), most)
         ]
+
+    def reads(self, word: str) -> bool:
+        """True when the reader may read a word that stands in documents, in all its meanings."""
+        return all(self.count(Term(stored_key(key)), 1) for key in keys(word))

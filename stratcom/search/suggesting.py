@@ -1,17 +1,14 @@
-"""What is offered while somebody types: records, words to search for, and what was meant.
-
-Words are offered out of titles that the reader may see, so none is told that is not theirs.
-"""
+"""What is offered while somebody types: records, words to search for, and what was meant."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stratcom.accounts.models import User
 from stratcom.georgian import keys
 from stratcom.georgian.latin import is_latin, skeleton
-from stratcom.georgian.tokens import tokens
+from stratcom.georgian.tokens import find_words, tokens
 from stratcom.i18n import current_language
 from stratcom.moments import today
 from stratcom.search.correcting import corrections
@@ -25,6 +22,8 @@ from stratcom.search.sources import Card, cards_of
 from stratcom.search.terms import stored_key
 
 SHORTEST = 2
+# Of a word half typed it is too early to say that it is misspelt.
+SHORTEST_MISSPELT = 5
 # So many titles of each kind are read for the best records and the commonest words.
 READ = 24
 MOST_WORDS = 3
@@ -63,7 +62,7 @@ class _Title:
 
     def order(self, asked: Sequence[str]) -> tuple[float, int]:
         """Its place among the others: begun so, near in time, of names the shortest."""
-        length = min(len(one) for one in self.said if one)
+        length = min((len(one) for one in self.said if one), default=0)
         day = self.hit.day
         far = abs((day - today()).days) / NEAR_DAYS if day else length / SHORT_NAME
         begins = any(_begin_so(one, asked) for one in self.said)
@@ -76,24 +75,26 @@ def suggestions(text: str, user: User | None, most: int = 8) -> list[Suggestion]
     if not query or len(query.words[-1]) < SHORTEST:
         return []
     reader = Reader(user)
+    last = query.groups[-1]
+    begun = beginning_with(last.typed) if last.begins else {}
     titles = [
         _Title(hit, (tokens(hit.title_ka), tokens(hit.title_en)))
-        for hit in reader.nearest(_going_on(query).in_title(), READ)
+        for hit in reader.nearest(_going_on(query, begun).in_title(), READ)
     ]
-    words = _completed(reader, query, titles)
+    words = _completed(reader, query, titles, begun) if last.begins else []
     records = list(_records(query, titles, user, most - len(words)))
-    if not records and not words:
+    if not records and not words and len(query.words[-1]) >= SHORTEST_MISSPELT:
         whole = read_query(text, reader=user)
         words = [Suggestion(Sort.CORRECTION, one.text) for one in corrections(whole, user)]
     return [*records, *words][:most]
 
 
-def _going_on(query: Query) -> Query:
-    """The query with the words in use that its last one may become."""
+def _going_on(query: Query, begun: Iterable[str]) -> Query:
+    """The query with the keys of what its last word may become."""
     last = query.groups[-1]
     if not last.begins:
         return query
-    further = tuple((key,) for key in beginning_with(last.typed))
+    further = tuple((key,) for key in begun)
     whole = replace(last, alternatives=(*last.alternatives, *further), begins=False)
     return replace(query, groups=(*query.groups[:-1], whole))
 
@@ -101,9 +102,12 @@ def _going_on(query: Query) -> Query:
 def _records(
     query: Query, titles: Sequence[_Title], user: User | None, most: int
 ) -> Iterator[Suggestion]:
-    """The best records, in the reader's language."""
+    """The best records, in the reader's language; of those called alike one."""
     asked = query.words
-    best = [one.hit for one in sorted(titles, key=lambda one: one.order(asked))[:most]]
+    different: dict[tuple[Kind, str, str], Hit] = {}
+    for one in sorted(titles, key=lambda one: one.order(asked)):
+        different.setdefault((one.hit.kind, one.hit.title_ka, one.hit.title_en), one.hit)
+    best = list(different.values())[:most]
     cards: dict[tuple[Kind, int], Card] = {}
     for kind in sorted({one.kind for one in best}):
         shown = cards_of(kind, [one.record_id for one in best if one.kind == kind], user)
@@ -114,23 +118,30 @@ def _records(
             yield Suggestion(Sort.RECORD, title or card.title_en, card.path, hit.kind)
 
 
-def _completed(reader: Reader, query: Query, titles: Sequence[_Title]) -> list[Suggestion]:
-    """The query with its last word completed, by how many documents have that."""
+def _completed(
+    reader: Reader, query: Query, titles: Sequence[_Title], begun: Mapping[str, str]
+) -> list[Suggestion]:
+    """The query with its last word completed, by how many documents have that.
+
+    Out of the titles that were read; where they do not say enough, out of all words in use.
+    """
     last = query.groups[-1]
-    if not last.begins:
-        return []
     forms = _continued(last.typed, titles)
     by_key: dict[str, Counter[str]] = {}
     for form, times in forms.items():
         by_key.setdefault(stored_key(keys(form)[0]), Counter())[form] = times
     commonest = sorted(by_key, key=lambda key: (-by_key[key].total(), key))[:COMPARED]
+    best = {key: min(by_key[key], key=lambda one: (-forms[one], one)) for key in commonest}
+    if len(commonest) < MOST_WORDS:
+        others = [key for key in begun if key not in by_key and begun[key] != last.typed]
+        best |= {key: begun[key] for key in others[:COMPARED] if reader.reads(begun[key])}
     before = [one.anywhere() for one in query.groups[:-1]]
-    counts = {key: reader.count(every([*before, Term(key)]), COUNTED) for key in commonest}
-    start = query.text[: query.text.rfind(" ") + 1]
-    return [
-        Suggestion(Sort.WORDS, start + min(by_key[key], key=lambda one: (-forms[one], one)))
-        for key in sorted(commonest, key=lambda key: -counts[key])[:MOST_WORDS]
-    ]
+    counts = {key: reader.count(every([*before, Term(key)]), COUNTED) for key in best}
+    start = query.text[: max((one.start for one in find_words(query.text)), default=0)]
+    found = dict.fromkeys(
+        best[key] for key in sorted(best, key=lambda key: -counts[key]) if counts[key]
+    )
+    return [Suggestion(Sort.WORDS, start + word) for word in list(found)[:MOST_WORDS]]
 
 
 def _continued(typed: str, titles: Sequence[_Title]) -> Counter[str]:

@@ -106,6 +106,23 @@ def test_a_form_whose_ending_is_half_typed(file: Any, user: User) -> None:
     assert texts("სკოლებშ", user, Sort.WORDS) == ["სკოლებში"]
 
 
+def test_words_that_no_title_has_are_completed_too(file: Any, user: User) -> None:
+    file(event=[record(1, "სხდომა", "საკითხი: ბიუჯეტი", scopes=DESK, day=today())])
+    assert suggestions("ბიუჯ", user) == [Suggestion(Sort.WORDS, "ბიუჯეტი")]
+    assert suggestions("სხდომა ბიუჯ", user) == [Suggestion(Sort.WORDS, "სხდომა ბიუჯეტი")]
+    assert suggestions("ბიუჯ", None) == []
+
+
+def test_records_called_alike_are_offered_once(file: Any, user: User) -> None:
+    file(event=titled("ღია გაკვეთილი", "ღია გაკვეთილი", "ღია კარი"))
+    assert texts("ღი", user) == ["ღია გაკვეთილი", "ღია კარი"]
+
+
+def test_what_stands_before_the_last_word_is_kept(file: Any, user: User) -> None:
+    file(event=titled("თელავის დღე"))
+    assert texts("„თელ", user, Sort.WORDS) == ["„თელავის"]
+
+
 def test_a_misspelt_word_is_corrected_only_when_nothing_else_is_found(
     file: Any, user: User
 ) -> None:
