@@ -1,5 +1,6 @@
 """What a search found, put in words for the reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -101,12 +102,12 @@ def _of_every_kind(query: Query, user: User | None, bounds: Bounds) -> Answer:
     """The best of each kind, the kind first whose best answers best."""
     pages = {one: find(query, one, user, bounds=bounds, size=FEW) for one in kinds_for(user)}
     found = {kind: page for kind, page in pages.items() if page.items}
-    order = sorted(found, key=lambda kind: (_standing(query, found[kind].items[0]), kind))
+    order = sorted(found, key=lambda kind: (standing(query, found[kind].items[0]), kind))
     groups = [Group(kind, _shown(query, kind, found[kind], user)) for kind in order]
     return Answer(groups, {kind: page.total for kind, page in found.items()})
 
 
-def _standing(query: Query, hit: Hit) -> int:
+def standing(query: Query, hit: Hit) -> int:
     """How well the title answers: it is what was typed, it says it, or it does not."""
     titles = (hit.title_ka, hit.title_en)
     said = set(keys_of("\n".join(titles)))
@@ -123,16 +124,25 @@ def _shown(query: Query, kind: Kind, page: Page[Hit], user: User | None) -> Page
         one: "\n".join([card.title_ka, card.title_en, *card.facts]) for one, card in cards.items()
     }
     said = passages(kind, page.items, query, told)
-    items = [_result(query.text, cards[one], said.get(one, [])) for one in ids if one in cards]
+    items = [_result(query, cards[one], said.get(one, [])) for one in ids if one in cards]
     return Page(items, page.number, page.size, page.total, page.has_next, page.more)
 
 
-def _result(text: str, card: Card, passage: Pieces) -> Result:
+def _result(query: Query, card: Card, passage: Pieces) -> Result:
     title = (current_language() == "en" and card.title_en) or card.title_ka or card.title_en
     said = "".join(piece for piece, _marked in passage)
-    return Result(
-        card.path, highlight(title, text), _foreign(title), card.facts, passage, _foreign(said)
-    )
+    marked = _marked(title, query)
+    return Result(card.path, marked, _foreign(title), card.facts, passage, _foreign(said))
+
+
+def _marked(title: str, query: Query) -> Pieces:
+    """The title with the words that answer marked, or those that begin as a word half typed."""
+    pieces = highlight(title, query.text)
+    begun = query.groups[-1].beginning
+    if not begun or any(marked for _text, marked in pieces):
+        return pieces
+    parts = re.split(rf"(?<!\w)({re.escape(begun)}\w*)", title, flags=re.IGNORECASE)
+    return [(text, number % 2 == 1) for number, text in enumerate(parts) if text]
 
 
 def _foreign(text: str) -> str:

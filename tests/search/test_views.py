@@ -201,6 +201,7 @@ def test_days_that_cannot_be_read_are_told_of(reader, shelves):
 def test_a_word_half_typed_finds_what_it_may_become(reader, shelves):
     shelves(event=[record(1, "შეხვედრა თელავში", day=today())])
     assert reader.get(f"{PAGE}?q=შეხვედრა თელ").html.select_one(".hits a")["href"] == "/1/"
+    assert reader.get(f"{PAGE}?q=თელ").texts(".hits mark") == ["თელავში"]
 
 
 def test_a_misspelt_word_is_answered_with_what_was_meant(reader, shelves):
@@ -275,6 +276,7 @@ def test_suggestions_lead_to_records_and_to_searches(reader, shelves):
     leads = [one["data-to"] for one in answer.html.select("[role=option]")]
     assert {"/1/", "/2/", "/3/"} <= set(leads)
     searches = [one for one in leads if one.startswith(PAGE)]
+    assert searches
     assert all(reader.get(one).html.select(".hits li") for one in searches)
 
 
