@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"(.*და|)მე(..+)")
 _LOSES_VOWEL = re.compile(r"(.*[აეიოუ].*[^აეიოუ])[აეო]([ლრნმ])")
 
 # In long stems and after these suffixes a final vowel tells no words apart.
-_LONG = 7
+_LONG = 8
 _TELLING = ("ებ", "ობ", "ულ", "ელ", "ილ", "აძ", "იძ")
 
 _COMPOUNDED = tuple(word for word in lexicon.NOMINATIVE_SHI if len(word) > 5)
@@ -122,7 +122,11 @@ def _normalised(stem: str, is_open: bool) -> Iterator[str]:
     if len(base) > 2 and base[-1] == "ო":  # ევრო; with the copula ევროა
         base, vowel = base[:-1], "ო"
     key = _syncopated(base)
-    if len(base) >= _LONG or base[-1] in VOWELS or (vowel != "ო" and base.endswith(_TELLING)):
+    if (
+        len(base) >= _LONG
+        or base[-1] in VOWELS
+        or (vowel != "ო" and len(base) > 4 and base.endswith(_TELLING))
+    ):
         yield key
         return
     yield key + vowel
