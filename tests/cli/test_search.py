@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from stratcom.accounts.models import User
+from stratcom.accounts.permissions import Role
 from stratcom.audit.services import Machine
 from stratcom.db import db, utcnow
 from stratcom.events.services.records import create_event
@@ -46,8 +47,39 @@ def test_messages_are_found_by_what_they_say(app: Flask, make_user: Callable[...
     found = json.loads(search(app, "ფერმერების კითხვა", "--kind", "message", "--json").output)
     assert found == []
     found = json.loads(search(app, "ფერმერს მიმოსვლით", "--kind", "message", "--json").output)
-    assert [(one["id"], one["in_force"]) for one in found] == [(message.id, True)]
-    assert gone.id != message.id
+    assert {(one["id"], one["in_force"]) for one in found} == {
+        (message.id, True),
+        (gone.id, False),
+    }
+
+
+def test_titles_come_before_texts_and_whole_words_before_half_ones(app: Flask) -> None:
+    values = {"first_day": f"{date(2026, 5, 9)}", "summary_ka": "სტუდენტები მოვლენ"}
+    create_event({"title_ka": "ბანაკი"} | values, actor=Machine(), owner_id=None)
+    create_event({"title_ka": "სტუდენტობა"} | values, actor=Machine(), owner_id=None)
+    db.session.commit()
+    found = json.loads(search(app, "studentebi", "--json").output)
+    assert [one["id"] for one in found][-1:] == [3]
+    assert [one["title_ka"] for one in json.loads(search(app, "ლექც", "--json").output)] == [
+        "ლექცია სტუდენტებისთვის"
+    ]
+
+
+def test_one_reader_finds_what_they_may_see(app: Flask, make_user: Callable[..., User]) -> None:
+    login = make_user(Role.PARTNER, organisation="ფონდი").login
+    assert search(app, "სტუდენტი", "--public").output == ""
+    assert search(app, "სტუდენტი", "--as", login).output == ""
+    assert len(search(app, "სტუდენტი").output.splitlines()) == 2
+    assert search(app, "სტუდენტი", "--as", "nobody").exit_code == 1
+    assert search(app, "სტუდენტი", "--as", login, "--public").exit_code == 2
+
+
+def test_what_was_meant_is_said_aside(app: Flask) -> None:
+    said = search(app, "შეხვერდა", "--json")
+    assert json.loads(said.stdout) == []
+    assert said.stderr == "Did you mean: შეხვედრა?\n"
+    offered = search(app, "შეხვედრა სტუ", "--suggest").output
+    assert "შეხვედრა სტუდენტებთან" in offered
 
 
 def test_nothing_found_says_nothing(app: Flask) -> None:
