@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from stratcom.georgian import fold, name_keys, text_keys
+from stratcom.georgian import fold, keys, text_keys
 from stratcom.georgian.latin import skeleton
+from stratcom.georgian.tokens import tokens
 
 # Words that say what kind of body it is: two bodies may well share them.
 LEGAL_FORMS = frozenset(
@@ -45,13 +46,18 @@ def likeness_keys(
 
 
 def bare_name(name: str) -> str:
-    """The telling words of a name in one order, as they sound; empty when none is left."""
-    return " ".join(sorted({as_it_sounds(key) for key in telling_keys(name)}))
+    """The telling words of a name in one order, whatever their form; empty when none is left."""
+    return " ".join(sorted({as_it_sounds(keys(word)[0]) for word in telling_words(name)}))
 
 
-def telling_keys(name: str) -> list[str]:
-    """The search keys of a name but for those that say what kind of body it is."""
-    return [key for key in name_keys(name) if key not in LEGAL_FORMS and key.isalnum()]
+def spelt_name(name: str) -> str:
+    """The same with every word in the form that stands there."""
+    return " ".join(sorted({as_it_sounds(word) for word in telling_words(name)}))
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of a name but for those that say what kind of body it is."""
+    return [word for word in tokens(name) if word.isalnum() and LEGAL_FORMS.isdisjoint(keys(word))]
 
 
 def as_it_sounds(word: str) -> str:

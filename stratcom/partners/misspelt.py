@@ -3,7 +3,6 @@
 The two records then share a key of their own, as two of one name share one.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,9 +10,16 @@ import sqlalchemy as sa
 from rapidfuzz.distance import OSA
 
 from stratcom.db import db
+from stratcom.db.parts import in_parts
+from stratcom.georgian import keys
 from stratcom.georgian.spelling import slips
-from stratcom.partners.likeness import as_it_sounds, bare_name, telling_keys
-from stratcom.partners.models import Organisation, OrganisationKey, OrganisationWord
+from stratcom.partners.likeness import as_it_sounds, bare_name, spelt_name, telling_words
+from stratcom.partners.models import (
+    Organisation,
+    OrganisationKey,
+    OrganisationName,
+    OrganisationWord,
+)
 from stratcom.partners.pairs import begins
 from stratcom.places.models import Municipality
 
@@ -23,6 +29,10 @@ SHORTEST = 5
 IN_USE = 3
 # Words that more names have are not gone through.
 MOST_COMPARED = 1_000
+# Words of two bare names that may be unlike: one of each, or one and its two parts.
+MOST_UNLIKE = 3
+# By how many letters stems may differ where words do by one.
+LONGEST_ENDING = 4
 
 
 def forget_misspelt(subject: Any, number: int) -> None:
@@ -44,34 +54,40 @@ def share_keys(subject: Any, number: int, others: Iterable[int]) -> None:
         db.session.execute(sa.insert(subject.class_), rows)
 
 
-def file_misspelt(organisation: Organisation, names: Iterable[str]) -> None:
+def file_misspelt(organisation: Organisation, names: Sequence[str]) -> None:
     """Give the record a key with each other whose name is one letter apart."""
-    mine = {bare: telling_keys(name) for name in names if (bare := bare_name(name))}
-    if not mine:
+    said = {bare_name(name): telling_words(name) for name in names}
+    said.pop("", None)
+    if not said:
         return
-    counts = _counts({key for keys in mine.values() for key in keys})
+    counts = _counts({keys(word)[0] for words in said.values() for word in words})
+    others = _candidates(organisation.id, said, counts)
+    same = {other_id for other_id, theirs in others if theirs in said}
+    likely = {
+        other_id for other_id, theirs in others if any(_may_be(bare, theirs) for bare in said)
+    }
     found = {
         other_id
-        for other_id, theirs in _candidates(organisation.id, mine, counts)
-        for bare in mine
-        if abs(len(bare) - len(theirs)) <= 1
-        and (apart := difference(bare, theirs))
-        and not _both_are_words(apart, counts, other_id)
+        for other_id, theirs in _names(likely - same)
+        for mine in names
+        if (apart := difference(spelt_name(mine), spelt_name(theirs)))
+        and not _are_words(apart, f"{mine} {theirs}")
     }
     share_keys(OrganisationKey.organisation_id, organisation.id, found)
 
 
 def difference(one: str, other: str) -> tuple[str, str] | None:
-    """The words in which two bare names differ, where that is by one letter or one blank."""
-    mine, theirs = Counter(one.split()), Counter(other.split())
-    left, right = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
+    """The words in which two spelt names differ, where that is by one letter or one blank."""
+    mine, theirs = set(one.split()), set(other.split())
+    left, right = sorted(mine - theirs), sorted(theirs - mine)
     if len(left) == len(right) == 1:
         return (left[0], right[0]) if one_letter_apart(left[0], right[0]) else None
     if {len(left), len(right)} == {1, 2}:
         (word,), parts = sorted((left, right), key=len)
         if word in ("".join(parts), "".join(reversed(parts))):
             return " ".join(left), " ".join(right)
-    return None
+    # Letters that sound alike tell no names apart.
+    return ("", "") if one == other and one else None
 
 
 def one_letter_apart(one: str, other: str) -> bool:
@@ -81,54 +97,66 @@ def one_letter_apart(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
-def _counts(keys: Iterable[str]) -> dict[str, int]:
+def _counts(words: Iterable[str]) -> dict[str, int]:
     """In how many records' names each of the keys stands."""
     word = OrganisationWord.word
-    counted = sa.select(word, sa.func.count()).where(word.in_(sorted(keys))).group_by(word)
+    counted = sa.select(word, sa.func.count()).where(word.in_(sorted(words))).group_by(word)
     return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
 def _candidates(
-    own_id: int, mine: Mapping[str, Sequence[str]], counts: Mapping[str, int]
+    own_id: int, said: Mapping[str, Sequence[str]], counts: Mapping[str, int]
 ) -> set[tuple[int, str]]:
-    """Other records with a name that could be one of these, misspelt."""
+    """Other records, with a name that shares a rare word with one of these, or is one word too."""
     key = OrganisationKey.key
     chosen = sa.select(OrganisationKey.organisation_id, key).where(
         OrganisationKey.organisation_id != own_id
     )
     found: list[Any] = []
-    alone = [bare for bare in mine if " " not in bare and len(bare) >= SHORTEST]
+    alone = {words[0] for words in said.values() if len(words) == 1 and len(words[0]) >= SHORTEST}
     if alone:
-        wanted = {f"{NAME}:{one}" for bare in alone for one in slips(bare)}
+        wanted = {f"{NAME}:{bare_name(slip)}" for word in alone for slip in slips(word)}
         found += db.session.execute(chosen.where(key.in_(sorted(wanted)))).all()
-    rare = {word for bare, keys in mine.items() if " " in bare for word in _rarest(keys, counts)}
+    rare = {word for words in said.values() if len(words) > 1 for word in _rarest(words, counts)}
     if rare:
-        longest = max(map(len, mine)) + len(NAME) + 2
         having = sa.select(OrganisationWord.organisation_id).where(OrganisationWord.word.in_(rare))
-        near = chosen.where(
-            OrganisationKey.organisation_id.in_(having),
-            begins(key, NAME),
-            sa.func.length(key) <= longest,
-        )
+        near = chosen.where(OrganisationKey.organisation_id.in_(having), begins(key, NAME))
         found += db.session.execute(near).all()
     return {(row[0], row[1].partition(":")[2]) for row in found}
 
 
-def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+def _rarest(words: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     """The keys of the two rarest words of a name: of two words at most one is misspelt."""
-    by_sound: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        by_sound[as_it_sounds(key)].append(key)
-    ordered = sorted(by_sound.values(), key=lambda one: sum(counts.get(key, 0) for key in one))
-    return [key for one in ordered[:2] for key in one if 0 < counts.get(key, 0) <= MOST_COMPARED]
+    ordered = sorted({keys(word)[0] for word in words}, key=lambda key: counts.get(key, 0))
+    return [key for key in ordered[:2] if counts.get(key, 0) <= MOST_COMPARED]
 
 
-def _both_are_words(apart: tuple[str, str], counts: Mapping[str, int], other_id: int) -> bool:
+def _may_be(one: str, other: str) -> bool:
+    """Whether two bare names have all words but one."""
+    return abs(len(one) - len(other)) <= LONGEST_ENDING and (
+        len(set(one.split()) ^ set(other.split())) <= MOST_UNLIKE
+    )
+
+
+def _names(ids: Iterable[int]) -> Iterable[tuple[int, str]]:
+    """Every name of these records."""
+    wanted = sorted(ids)
+    body, further = Organisation, OrganisationName
+    for some in in_parts(wanted):
+        chosen = sa.select(body.id, body.name_ka, body.name_en).where(body.id.in_(some))
+        for number, *names in db.session.execute(chosen):
+            yield from ((number, name) for name in names if name)
+        also = sa.select(further.organisation_id, further.text)
+        for row in db.session.execute(also.where(further.organisation_id.in_(some))):
+            yield row[0], row[1]
+
+
+def _are_words(apart: tuple[str, str], names: str) -> bool:
     """Whether both words are in use elsewhere, or are places: nobody mistook one for the other."""
-    theirs = sa.select(OrganisationWord.word).where(OrganisationWord.organisation_id == other_id)
-    known = dict(counts) | _counts(db.session.scalars(theirs))
-    in_use = {as_it_sounds(key) for key, count in known.items() if count >= IN_USE}
-    if in_use.issuperset(apart):
+    meant = {as_it_sounds(word): keys(word)[0] for word in telling_words(names)}
+    pair = {meant.get(word, "") for word in apart}
+    counts = _counts(pair)
+    if all(counts.get(key, 0) >= IN_USE for key in pair):
         return True
     towns = db.session.scalars(sa.select(Municipality.name_ka))
-    return {bare_name(town) for town in towns}.issuperset(apart)
+    return pair <= {keys(word)[0] for town in towns for word in telling_words(town)}

@@ -16,6 +16,7 @@ from stratcom.partners.models import (
     Distinct,
     Merge,
     Organisation,
+    OrganisationKey,
     OrganisationName,
     Succession,
 )
@@ -242,3 +243,62 @@ def test_only_the_department_merges(browser, make_user, role):
     assert browser.post(f"/desk/partners/{one.id}/merge/{other.id}").status == 403
     assert browser.post(f"/desk/partners/{one.id}/told-apart/{other.id}").status == 403
     assert LIKENESS.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("თელავის განათლების ცენტრი", "თელავის განატლების ცენტრი"),
+        ("თელავის განათლების ცენტრი", "თელავის განათლბის ცენტრი"),
+        ("თელავის განათლების ცენტრი", "თელავის განთალების ცენტრი"),
+        ("ააიპ „ნაპერწკალი“", "ნაპერწკალლი"),
+        ("ფონდი ჰორიზონტი", "ფონდი ხორიზონტი"),
+        ("მდინარე", "მდინარრე"),
+        ("ევრო ატლანტიკური კლუბი", "ევროატლანტიკური კლუბი"),
+        ("კავკასიის უნივერსიტეტი", "კავკასიის უნივერისტეტი"),
+        ("Rondeli Foundation", "Rondelli Foundation"),
+    ],
+)
+def test_names_one_letter_apart_are_found(app, one, other):
+    add(one)
+    add(other)
+    assert names(app) == [(one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ხონის მერია", "ხობის მერია"),
+        ("№ 12 საჯარო სკოლა", "№ 13 საჯარო სკოლა"),
+        ("გორის მუზეუმი", "გორის თეატრი"),
+        ("ფონდი ხიდი", "ფონდი ხმა"),
+        ("ფონდი მზე", "ფონდი ტყე"),
+        ("თელავის ცენტრი ხიდი", "თელავის ცენტრი გზა"),
+    ],
+)
+def test_other_names_are_not(app, one, other):
+    add(one)
+    add(other)
+    assert names(app) == []
+
+
+def test_two_words_that_many_names_have_are_no_slip(app):
+    for number in range(2):
+        add(f"მარცვალი {number + 50}")
+        add(f"მარცვილი {number + 70}")
+    add("სოფლის მარცვალი")
+    assert [pair for pair in names(app) if "სოფლის" in pair[0] + pair[1]] == []
+    add("სოფლის მარცვილი")
+    assert [pair for pair in names(app) if "სოფლის" in pair[0] + pair[1]] == []
+
+
+def test_a_slip_that_was_put_right_is_no_longer_told(app):
+    right, wrong = add("თელავის განათლების ცენტრი"), add("თელავის განთალების ცენტრი")
+    assert len(duplicates_of(right)) == len(duplicates_of(wrong)) == 1
+    wrong.name_ka = "გორის ბიბლიოთეკა"
+    file_organisation(wrong)
+    db.session.commit()
+    assert duplicates_of(right) == duplicates_of(wrong) == []
+    assert [
+        key for key in db.session.scalars(sa.select(OrganisationKey.key)) if "letter" in key
+    ] == []
