@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"(.*და|)მე(..+)")
 _LOSES_VOWEL = re.compile(r"(.*[აეიოუ].*[^აეიოუ])[აეო]([ლრნმ])")
 
 # In long stems and after these suffixes a final vowel tells no words apart.
-_LONG = 8
+_LONG = 7
 _TELLING = ("ებ", "ობ", "ულ", "ელ", "ილ", "აძ", "იძ")
 
 _COMPOUNDED = tuple(word for word in lexicon.NOMINATIVE_SHI if len(word) > 5)
