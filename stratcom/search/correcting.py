@@ -20,7 +20,7 @@ FEW = 3
 MOST_MISSPELT = 3
 # So many of the likeliest words are weighed by how many documents have them, counted so far;
 # what ten times as many have may be so much farther from what was typed.
-WEIGHED, COUNTED, TENFOLD = 8, 100, 0.3
+WEIGHED, COUNTED, TENFOLD = 12, 100, 0.3
 RUN_TOGETHER, WRITTEN_APART = 0.5, 0.3
 # So many of the likeliest queries are tried.
 TRIED = 9

@@ -19,7 +19,7 @@ from stratcom.search.sources import Face
 from stratcom.search.suggesting import suggestions
 from tests.search.samples import DESK, PUBLIC, Record, record, shelf
 
-Offered = Callable[..., list[str]]
+BOTH = PUBLIC | DESK
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def user(make_user: Any) -> User:
 def file(app: Flask, monkeypatch: Any) -> Callable[..., None]:
     """Have events with these titles, or these records."""
 
-    def filed(*titles: str | Record, scopes: frozenset[str] = PUBLIC | DESK) -> None:
+    def filed(*titles: str | Record, scopes: frozenset[str] = BOTH) -> None:
         made = [
             one if isinstance(one, Record) else record(number, one, scopes=scopes, day=today())
             for number, one in enumerate(titles, 1)
@@ -116,16 +116,29 @@ def test_an_ending_hung_on_by_a_hyphen_stays(file: Any, user: User) -> None:
 
 
 def test_what_the_reader_may_not_see_is_never_offered(file: Any, user: User) -> None:
-    file(record(1, "საიდუმლო"), record(2, "ღია დღე", scopes=PUBLIC | DESK))
+    file(record(1, "საიდუმლო"), record(2, "ღია დღე", scopes=BOTH))
     for typed in ("საიდუმო", "საიდმულო", "სიადუმლო", "საიდუნლო", "საიიდუმლო", "saidumo"):
         assert offered(typed, user) == ["საიდუმლო"]
         assert offered(typed, None) == []
 
 
+def test_the_words_of_another_organisation_are_never_offered(file: Any, user: User) -> None:
+    file(record(1, "შეთანხმება", scopes=frozenset({"o9"})), record(2, "დღე"))
+    for typed in ("შეთანხმბა", "შეთანხმებაა", "სეთანხმება", "shetankhmba", "შეთ ანხმება"):
+        assert offered(typed, user) == []
+        assert offered(typed, None) == []
+
+
+def test_a_form_with_a_meaning_that_only_others_read_is_not_offered(file: Any, user: User) -> None:
+    file(record(1, "განცხადების"), record(2, "განცხადება", scopes=BOTH))
+    assert "განცხადების" not in offered("gancxadevis", None)
+    assert offered("განცხადბა", None) == ["განცხადება"]
+
+
 def test_a_word_under_embargo_is_never_offered(file: Any, user: User) -> None:
     later = datetime.now(UTC) + timedelta(hours=1)
     face = Face(PUBLIC | DESK, "ემბარგო", shown_from=later)
-    file(Record(1, [face], today()), record(2, "სხვა", scopes=PUBLIC | DESK))
+    file(Record(1, [face], today()), record(2, "სხვა", scopes=BOTH))
     assert offered("ემბარო", None) == []
     assert offered("ემბარო", user) == []
 
