@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.cases import LIST, cases, sign_in
 from bench.client import Measure, measure
+from bench.searching import GOALS, searches, sizes
 from bench.servers import build_database, served
 
 SMALL, LARGE = 1_000, 100_000
@@ -60,6 +61,14 @@ class Bench:
             )
             print(line(case.name, *measured, floor), flush=True)
 
+    def search(self, port: int) -> None:
+        """Print how long the search takes, its pages and suggestions made anew each time."""
+        cookie = sign_in(port)
+        print(f"\n{'search':40}{'median':>8}{'p99 ms':>8}{'bytes':>8}")
+        for case in searches():
+            one = self.compare((port, case.path, cookie if case.signed_in else ""))[0]
+            print(f"{case.name:40}{one.median_ms:8.1f}{one.p99_ms:8.1f}{one.size:8}", flush=True)
+
 
 def heading(title: str, events: int) -> str:
     """The head of a table."""
@@ -100,6 +109,9 @@ def main() -> None:
             ]
             print(heading(title, options.events))
             bench.table(ports[0], ports[1], floor, everything=target == MADE_ANEW)
+        bench.search(ports[1])
+        index, text = sizes(large_file)
+        print(f"index {index:,} bytes, {index / text:.2f} of the text it holds; {GOALS}")
         print(EXPLANATION)
 
 

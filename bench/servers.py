@@ -29,12 +29,14 @@ def environment(database: Path, folder: Path) -> dict[str, str]:
 
 
 def build_database(folder: Path, events: int) -> Path:
-    """A database with the demo data and so many events on top."""
+    """A database with the demo data, so many events on top and a fifth as many other records."""
     database = folder / f"events-{events}.sqlite3"
     flask = (str(BIN / "flask"), "--app", "app")
+    others = str(events // 10)
     for command in (
         ("db", "upgrade"),
         ("seed-demo", "--yes-really"),
+        ("seed-load", "--yes-really", "--organisations", others, "--people", others),
         ("seed-load", "--yes-really", "--events", str(events)),
     ):
         subprocess.run(
