@@ -77,6 +77,17 @@ def test_a_press_opens_the_choice_and_leaving_closes_the_list(visit):
     page.wait_for_url(f"**{address}")
 
 
+def test_a_slash_goes_to_the_nearest_field(visit):
+    visitor = visit("director")
+    page = visitor.page
+    for path, field in (("/desk/notices/", "seek"), ("/desk/partners/", "q")):
+        visitor.go(path)
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == field
+        page.keyboard.type("1/2")
+        assert page.input_value(f"#{field}") == "1/2"
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (768, "light"), (1280, "light")])
 def test_the_open_list_is_accessible_and_fits(visit, width, scheme):
     visitor = visit("director", width=width, scheme=scheme)
