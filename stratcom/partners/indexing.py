@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from stratcom.db import db
 from stratcom.partners.calling import phrases_of
+from stratcom.partners.filed_rows import file_rows
 from stratcom.partners.likeness import likeness_keys, words_of
-from stratcom.partners.misspelt import file_misspelt, forget_misspelt
+from stratcom.partners.misspelt import MISSPELT, file_misspelt, forget_misspelt
 from stratcom.partners.models import (
     Organisation,
     OrganisationKey,
@@ -33,21 +34,12 @@ def file_organisation(organisation: Organisation) -> None:
 
 
 def file_names(organisation: Organisation) -> None:
-    """Write the words, phrases and keys of the organisation anew."""
-    forget_misspelt(OrganisationKey.organisation_id, organisation.id)
-    for model in (OrganisationWord, OrganisationPhrase, OrganisationKey):
-        db.session.execute(sa.delete(model).where(model.organisation_id == organisation.id))
-    if organisation.merged_into_id is not None:
-        return
+    """Bring the words, phrases and keys of the organisation in line with its names."""
     further = sa.select(OrganisationName.text).where(
         OrganisationName.organisation_id == organisation.id
     )
     present = [organisation.name_ka, organisation.name_en]
     names = [*present, *db.session.scalars(further)]
-    _insert(
-        OrganisationWord, organisation, [{"word": one} for one in dict.fromkeys(words_of(names))]
-    )
-    _insert(OrganisationPhrase, organisation, phrase_rows(present, names))
     keys = likeness_keys(
         names,
         code=organisation.identification_code,
@@ -55,8 +47,20 @@ def file_names(organisation: Organisation) -> None:
         website=organisation.website,
         phone=organisation.phone,
     )
-    _insert(OrganisationKey, organisation, [{"key": one} for one in dict.fromkeys(keys)])
-    file_misspelt(organisation, names)
+    merged = organisation.merged_into_id is not None
+    rows: dict[Any, list[dict[str, Any]]] = {
+        OrganisationWord.organisation_id: [{"word": one} for one in words_of(names)],
+        OrganisationPhrase.organisation_id: phrase_rows(present, names),
+        OrganisationKey.organisation_id: [{"key": one} for one in keys],
+    }
+    changed = [
+        file_rows(subject, organisation.id, [] if merged else filed, but=f"{MISSPELT}:")
+        for subject, filed in rows.items()
+    ]
+    if any(changed):
+        forget_misspelt(OrganisationKey.organisation_id, organisation.id)
+        if not merged:
+            file_misspelt(organisation, names)
 
 
 def phrase_rows(present: Sequence[str], names: Iterable[str]) -> list[dict[str, Any]]:
@@ -64,9 +68,3 @@ def phrase_rows(present: Sequence[str], names: Iterable[str]) -> list[dict[str, 
     own = {phrase for name in present for phrase in phrases_of(name)}
     every = dict.fromkeys(phrase for name in names for phrase in phrases_of(name))
     return [{"phrase": one, "present": one in own} for one in list(every)[:MOST_PHRASES]]
-
-
-def _insert(model: type[Any], organisation: Organisation, rows: Iterable[dict[str, Any]]) -> None:
-    filed = [row | {"organisation_id": organisation.id} for row in rows]
-    if filed:
-        db.session.execute(sa.insert(model), filed)

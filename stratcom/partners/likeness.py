@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from stratcom.georgian import fold, keys, text_keys
 from stratcom.georgian.latin import skeleton
@@ -60,6 +61,7 @@ def telling_words(name: str) -> list[str]:
     return [word for word in tokens(name) if word.isalnum() and LEGAL_FORMS.isdisjoint(keys(word))]
 
 
+@lru_cache(maxsize=1 << 15)
 def as_it_sounds(word: str) -> str:
     """A word in small Latin letters, those that sound alike made one; one letter for each."""
     return in_small_letters(skeleton(word)) if word.isalpha() else word

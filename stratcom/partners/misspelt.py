@@ -29,10 +29,8 @@ SHORTEST = 5
 IN_USE = 3
 # Words that more names have are not gone through.
 MOST_COMPARED = 1_000
-# Words of two bare names that may be unlike: one of each, or one and its two parts.
-MOST_UNLIKE = 3
 # By how many letters stems may differ where words do by one.
-LONGEST_ENDING = 4
+MOST_UNLIKE = 3
 
 
 def forget_misspelt(subject: Any, number: int) -> None:
@@ -66,13 +64,13 @@ def file_misspelt(organisation: Organisation, names: Sequence[str]) -> None:
     likely = {
         other_id for other_id, theirs in others if any(_may_be(bare, theirs) for bare in said)
     }
-    found = {
-        other_id
-        for other_id, theirs in _names(likely - same)
-        for mine in names
-        if (apart := difference(spelt_name(mine), spelt_name(theirs)))
-        and not _are_words(apart, f"{mine} {theirs}")
-    }
+    spelt = {spelt_name(name): name for name in names}
+    found = set()
+    for other_id, theirs in _names(likely - same):
+        other = spelt_name(theirs)
+        for mine, name in spelt.items():
+            if (apart := difference(mine, other)) and not _are_words(apart, f"{name} {theirs}"):
+                found.add(other_id)
     share_keys(OrganisationKey.organisation_id, organisation.id, found)
 
 
@@ -132,10 +130,13 @@ def _rarest(words: Sequence[str], counts: Mapping[str, int]) -> list[str]:
 
 
 def _may_be(one: str, other: str) -> bool:
-    """Whether two bare names have all words but one."""
-    return abs(len(one) - len(other)) <= LONGEST_ENDING and (
-        len(set(one.split()) ^ set(other.split())) <= MOST_UNLIKE
-    )
+    """Whether two bare names have all words but one, and that much alike."""
+    if abs(len(one) - len(other)) > MOST_UNLIKE:
+        return False
+    unlike = set(one.split()) ^ set(other.split())
+    if len(unlike) == 2:
+        return OSA.distance(*unlike, score_cutoff=MOST_UNLIKE) <= MOST_UNLIKE
+    return len(unlike) < 2 or len(unlike) == 3
 
 
 def _names(ids: Iterable[int]) -> Iterable[tuple[int, str]]:

@@ -1,10 +1,13 @@
 """The index of people: words of names, keys for the finder of duplicates."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from stratcom.db import db
 from stratcom.georgian import fold, sort_key, squash
-from stratcom.partners.misspelt import forget_misspelt
+from stratcom.partners.filed_rows import file_rows
+from stratcom.partners.misspelt import MISSPELT, forget_misspelt
 from stratcom.people.likeness import likeness_keys, words_of_person
 from stratcom.people.misspelt import file_misspelt
 from stratcom.people.models import Person, PersonKey, PersonWord
@@ -33,25 +36,24 @@ def file_person(person: Person) -> None:
 
 
 def file_names(person: Person) -> None:
-    """Write the words and keys of the person anew."""
-    forget_misspelt(PersonKey.person_id, person.id)
-    for model in (PersonWord, PersonKey):
-        db.session.execute(sa.delete(model).where(model.person_id == person.id))
-    if person.merged_into_id is not None or person.erased_at is not None:
-        return
+    """Bring the words and keys of the person in line with the names."""
+    gone = person.merged_into_id is not None or person.erased_at is not None
     merged = sa.select(Person).where(Person.merged_into_id == person.id)
-    named = [_names(one) for one in (person, *db.session.scalars(merged))]
+    named = [] if gone else [_names(one) for one in (person, *db.session.scalars(merged))]
     names = [name for pair in named for name in pair]
-    words = words_of_person(names)
-    found = likeness_keys(*named[0], email=person.email, phone=person.phone)
-    found += [key for pair in named[1:] for key in likeness_keys(*pair)]
-    if words:
-        rows = [{"word": word, "person_id": person.id} for word in dict.fromkeys(words)]
-        db.session.execute(sa.insert(PersonWord), rows)
-    if found:
-        rows = [{"key": key, "person_id": person.id} for key in dict.fromkeys(found)]
-        db.session.execute(sa.insert(PersonKey), rows)
-    file_misspelt(person, names)
+    keys = [key for pair in named[1:] for key in likeness_keys(*pair)]
+    if named:
+        keys += likeness_keys(*named[0], email=person.email, phone=person.phone)
+    rows: dict[Any, list[dict[str, str]]] = {
+        PersonWord.person_id: [{"word": one} for one in words_of_person(names)],
+        PersonKey.person_id: [{"key": one} for one in keys],
+    }
+    changed = [
+        file_rows(subject, person.id, filed, but=f"{MISSPELT}:") for subject, filed in rows.items()
+    ]
+    if any(changed):
+        forget_misspelt(PersonKey.person_id, person.id)
+        file_misspelt(person, names)
 
 
 def _names(person: Person) -> tuple[str, str]:
