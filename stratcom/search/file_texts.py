@@ -52,8 +52,9 @@ def _known(names: Sequence[str]) -> set[str]:
 
 
 def _keep(stored: str, content: bytes) -> None:
-    row = {"stored": stored, "text": read_text(content, stored.rpartition(".")[2])}
-    db.session.execute(_insert(), [row])
+    text = read_text(content, stored.rpartition(".")[2])
+    if text is not None:  # else it is read when the index is made anew
+        db.session.execute(_insert(), [{"stored": stored, "text": text}])
 
 
 def _insert() -> Any:

@@ -17,6 +17,7 @@ from stratcom.events.services.workflow import move_event
 from stratcom.moments import utcnow
 from stratcom.search import file_texts
 from stratcom.search.enums import Kind
+from stratcom.search.filing import file_records
 from stratcom.search.finding import matching
 from stratcom.search.models import FileText
 from stratcom.search.query import read_query
@@ -119,6 +120,19 @@ def test_the_same_content_is_read_once(published, director, monkeypatch):
         add_file(published, content, filename="a.docx", kind=FileKind.DOCUMENT, actor=director)
     assert len(read) == 1
     assert len(found("ტექსტი", director)) == 2
+
+
+def test_a_file_that_could_not_be_read_is_read_when_the_index_is_made_anew(
+    published, director, monkeypatch
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(file_texts, "read_text", lambda *given: None)
+        file = attach(published, director)
+    assert found("გრანტი", director) == set()
+    source = sources()[Kind.FILE]
+    source.refile([file.id])
+    file_records(source, [file.id])
+    assert found("გრანტი", director) == {file.id}
 
 
 def test_files_from_before_the_search_are_read_as_they_are_filed(published, director):

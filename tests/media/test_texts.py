@@ -79,7 +79,7 @@ def test_slides_and_open_documents_are_read_in_order():
 
 
 def test_plain_text_is_itself():
-    assert read_text("სია;რაოდენობა\x00".encode(), "csv") == "სია;რაოდენობა "
+    assert read_text("სია;\t რაოდენობა\x00".encode(), "csv") == "სია; რაოდენობა "
     assert read_text("ა".encode()[:2], "txt") == "�"
     assert read_text(b"anything", "webp") == ""
 
@@ -174,5 +174,6 @@ def test_the_process_is_told_no_secrets(monkeypatch):
 
     monkeypatch.setenv("STRATCOM_SECRET", "საიდუმლო")
     monkeypatch.setattr(texts.subprocess, "run", look)
-    assert read_text(b"%PDF-", "pdf") == ""
+    # It may be tried again.
+    assert read_text(b"%PDF-", "pdf") is None
     assert not [name for name in seen if name.startswith("STRATCOM")]

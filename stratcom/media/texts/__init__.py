@@ -19,19 +19,23 @@ READABLE = PLAIN | READ_APART
 ROOT = Path(__file__).parents[3]
 # What an interpreter may need to start; nothing of ours.
 NEEDED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+BLANKS = re.compile(r"[^\S\n]+")
 NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def read_text(content: bytes, extension: str) -> str:
-    """The words of a document, or nothing."""
+def read_text(content: bytes, extension: str) -> str | None:
+    """The words of a document, or nothing; None when there is no process to read it in."""
     if extension in PLAIN:
-        said = content[: 4 * MOST_LETTERS]
+        said: bytes | None = content[: 4 * MOST_LETTERS]
     else:
         said = _read_apart(content, extension) if extension in READ_APART else b""
-    return NOT_IN_TEXT.sub(" ", said.decode("utf-8", "replace"))[:MOST_LETTERS]
+    if said is None:
+        return None
+    text = NOT_IN_TEXT.sub(" ", said.decode("utf-8", "replace"))
+    return BLANKS.sub(" ", text)[:MOST_LETTERS]
 
 
-def _read_apart(content: bytes, extension: str) -> bytes:
+def _read_apart(content: bytes, extension: str) -> bytes | None:
     try:
         return subprocess.run(  # noqa: S603 - our own arguments, no shell
             [sys.executable, "-m", __name__, extension],
@@ -43,5 +47,7 @@ def _read_apart(content: bytes, extension: str) -> bytes:
             env={name: os.environ[name] for name in NEEDED if name in os.environ},
             check=False,
         ).stdout
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
         return b""
+    except OSError:
+        return None
