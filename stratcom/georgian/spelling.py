@@ -55,8 +55,8 @@ class Guess:
     word: str
     key: str
     cost: float
-    # False for a form that is in use nowhere, only others of its word.
-    in_use: bool = True
+    # True for what was typed but for the slip, False for a form out of those in use.
+    mended: bool = False
 
 
 Lookup = Callable[[Collection[str], Collection[str]], Iterable[Form]]
@@ -177,7 +177,7 @@ def _price(typed: str, way: _Way, key: str, forms: Collection[str]) -> Guess:
     """What it costs that a word of this key was meant, and the form to show."""
     if way.key == key and (way.word in forms or typed.endswith(_ending(way))):
         known = way.word in forms
-        return Guess(way.word, key, way.cost + (0 if known else NEW_FORM), known)
+        return Guess(way.word, key, way.cost + (0 if known else NEW_FORM), mended=True)
     alike = OSA.distance(way.key, key)
     distance, shown = min((OSA.distance(way.word, form), form) for form in forms)
     cost = way.cost + LOOK_ALIKE * alike + (NEW_FORM if distance > alike else 0)

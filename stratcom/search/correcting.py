@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from stratcom.accounts.models import User
 from stratcom.georgian.spelling import TWO_SLIPS, Guess, farther_guesses, guesses
+from stratcom.georgian.stemming import keys
 from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.search.enums import Kind
-from stratcom.search.expressions import Term
+from stratcom.search.expressions import Term, some
 from stratcom.search.lookup import forms_half_alike, forms_in_use, words_in_use
 from stratcom.search.query import Query
 from stratcom.search.readers import Reader
+from stratcom.search.terms import stored_key
 
 # With fewer hits than this, what was typed may be a mistake.
 FEW = 3
@@ -132,8 +134,12 @@ def _respelt(reader: Reader, word: Word, seen: int, most: int = 3) -> list[Chang
 def _weighed(reader: Reader, guessed: Sequence[Guess], seen: int) -> Iterator[tuple[float, str]]:
     """The words that more documents have than `seen`, the cheaper the more have them."""
     for guess in guessed[:WEIGHED]:
-        count = reader.count(Term(guess.key), COUNTED)
-        if count > seen and (not guess.in_use or reader.reads(guess.word)):
+        if guess.mended:
+            count = reader.count(some([Term(stored_key(key)) for key in keys(guess.word)]), COUNTED)
+        else:
+            # A form is shown that others may have written, so nothing of it may be theirs alone.
+            count = reader.count(Term(guess.key), COUNTED) if reader.reads(guess.word) else 0
+        if count > seen:
             yield guess.cost - TENFOLD * log10(count), guess.word
 
 
