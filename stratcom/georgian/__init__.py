@@ -10,6 +10,7 @@
 - `highlight`: the pieces of a text that answer a query, and the passage that answers best
 - `romanise`: the national system of 2002 and ASCII slugs
 - `latin`: Georgian typed in Latin letters, matched by skeleton
+- `spelling`: what a misspelt word was meant to be, of the words in use
 - `sorting`: a sort key that puts digits, Georgian, then other scripts
 - `dates`: dates worded in Georgian and English (`months`: the names, and names recognised)
 - `numerals`: numbers in words, ordinals, figures with the ending of a case

@@ -7,8 +7,8 @@ from math import log10
 from typing import NamedTuple
 
 from stratcom.accounts.models import User
+from stratcom.georgian import keys
 from stratcom.georgian.spelling import TWO_SLIPS, Guess, farther_guesses, guesses
-from stratcom.georgian.stemming import keys
 from stratcom.georgian.tokens import Joint, Word, find_words
 from stratcom.search.enums import Kind
 from stratcom.search.expressions import Term, some
@@ -19,7 +19,7 @@ from stratcom.search.terms import stored_key
 
 # With fewer hits than this, what was typed may be a mistake.
 FEW = 3
-MOST_MISSPELT = 3
+MOST_ASKED, MOST_MISSPELT = 12, 3
 # So many of the likeliest words are weighed by how many documents have them, counted so far;
 # what ten times as many have may be so much farther from what was typed.
 WEIGHED, COUNTED, TENFOLD = 12, 100, 0.3
@@ -71,7 +71,7 @@ def corrections(
     choices = {word: _meant(reader, word, seen) for word, seen in rare.items()}
     together = [sum(one, ()) for one in product(*choices.values())]
     for join in _joined(reader, asked, rare):
-        apart = [some for word, some in choices.items() if not join.start <= word.start < join.end]
+        apart = [ways for word, ways in choices.items() if not join.start <= word.start < join.end]
         together += [sum(one, (join,)) for one in product(*apart)]
     together = sorted(filter(None, together), key=lambda one: (sum(each.cost for each in one), one))
     tried = (_changed(query.text, changes) for changes in together[:TRIED])
@@ -102,7 +102,7 @@ def fewer_words(
 def _words_asked(query: Query) -> list[Word]:
     """The words that must be there, with their places in the text."""
     wanted = set(query.words)
-    return [one for one in find_words(query.text) if one.token in wanted]
+    return [one for one in find_words(query.text) if one.token in wanted][:MOST_ASKED]
 
 
 def _rare(reader: Reader, query: Query, asked: Sequence[Word]) -> dict[Word, int]:
