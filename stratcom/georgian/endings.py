@@ -76,6 +76,7 @@ _POSTPOSITIONS = _Table(
     _Rule("ში ზე ზედ", _WHOLE, after=_BUT_I, length=3),  # მთავრობაში
     _Rule("იში იზე", _WHOLE),  # გიორგიზე
     _Rule("ისთან", ("ის", Stem.CLOSED), _WHOLE, length=1),  # თბილისთან, გიორგისთან
+    *(_Rule(suffix + "ასთან", (suffix + "ა", Stem.WHOLE)) for suffix in ("ობ", "ებ", "ცი")),
     _Rule("სთან", _WHOLE, ("ს", Stem.CLOSED), after=_BUT_I),  # ფასთან: ფა-სთან, ფას-თან
     _Rule("ითან", _WHOLE, length=3),
     _Rule("თან", _WHOLE, after=_BUT_I, length=3),
@@ -134,7 +135,8 @@ _CASES = _Table(
     _Rule("ადა", _OPEN, ("ადა", Stem.WHOLE), length=5),  # პროექტადა; ოლიმპიადა
     *(_Rule(suffix + "ანი", (suffix + "ა", Stem.WHOLE)) for suffix in ("ობ", "ებ")),
     _Rule("ებსა ებმა ებო", ("ებ", Stem.CLOSED)),  # ქალაქებმა, მეგობრებო
-    _Rule("სა", _WHOLE, ("სა", Stem.WHOLE), after=_BUT_I, length=3),
+    _Rule("სა", _WHOLE, after="ოუ", length=3),  # საბჭოსა
+    _Rule("სა", _WHOLE, ("სა", Stem.WHOLE), after="აე", length=3),
     _Rule("სა", _CLOSED, ("სა", Stem.WHOLE), after=CONSONANTS, length=3),
     _Rule("მა", _CLOSED, ("მა", Stem.WHOLE), after=CONSONANTS, length=3),  # ქალაქმა, რეფორმა
     _Rule("თა", _WHOLE, ("თა", Stem.WHOLE), after=CONSONANTS + _BUT_I, length=3),  # მოქალაქეთა

@@ -27,6 +27,9 @@ _LOSES_VOWEL = re.compile(r"(.*[აეიოუ].*[^აეიოუ])[აეო]
 _LONG = 7
 _TELLING = ("ებ", "ობ", "ულ", "ელ", "ილ", "აძ", "იძ")
 
+# No verbal noun in -ება has these before it: მოსწავლე-ების, ორგანიზაცი-ების, უფლებ-ების.
+_SURELY_PLURAL = ("ე", "უ", "ცი", "ებ")
+
 _COMPOUNDED = tuple(word for word in lexicon.NOMINATIVE_SHI if len(word) > 5)
 
 
@@ -94,7 +97,7 @@ def _keys_of(reading: Reading) -> Iterator[str]:
     if _may_be_plural(stem, kind):
         singular = stem[:-2]
         yield from _normalised(singular, True)
-        if kind is Stem.CLOSED or singular.endswith("ებ"):
+        if kind is Stem.CLOSED or singular.endswith(_SURELY_PLURAL):
             return
     yield from _normalised(stem, kind is Stem.OPEN)
 
