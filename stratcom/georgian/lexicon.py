@@ -1,6 +1,6 @@
 """Closed lists of Georgian words that the rules of `stemming` would misread.
 
-`NOMINATIVE_SHI` derives from the word lists behind the ka_GE Hunspell dictionary
+`NOMINATIVE_SHI` derives in part from the word lists behind the ka_GE Hunspell dictionary
 (Dato Bumbeishvili, MIT; Kevin Scannell, CC BY 4.0).
 """
 

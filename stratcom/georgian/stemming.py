@@ -63,9 +63,9 @@ def _without_clitic(word: str) -> str:
     """Cut "too", "the same" and "is": თბილისშიც, თბილისშივე, მთავრობაა."""
     if word in lexicon.UNINFLECTED or word in lexicon.IRREGULAR:
         return word
-    if found := _CLITIC.match(word):
+    if word[-1] in "ცეა" and (found := _CLITIC.match(word)):
         word = found[0]
-    if found := _COPULA.match(word):
+    if word[-1] == "ა" and (found := _COPULA.match(word)):
         word = found[0]
     return word
 
@@ -85,7 +85,7 @@ def _participles() -> dict[str, str]:
 def _readings(word: str) -> list[Reading]:
     if word in lexicon.BARE:
         return [Reading(word, Stem.CLOSED)]
-    if word in lexicon.NOMINATIVE_SHI or word.endswith(_COMPOUNDED):
+    if word.endswith("ში") and (word in lexicon.NOMINATIVE_SHI or word.endswith(_COMPOUNDED)):
         return [Reading(word[:-1], Stem.CLOSED)]
     if word in lexicon.NOMINATIVE_MA or word in lexicon.NOMINATIVE_OTHER:
         return [Reading(word, Stem.WHOLE)]
