@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from stratcom.db import db
 from stratcom.search.expressions import All, Any, Expression, Term, Without
-from stratcom.search.terms import packed
+from stratcom.search.terms import packed, spelled
 
 # What the index of PostgreSQL is made over; revision 0004 says the same.
 VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"
@@ -85,7 +85,9 @@ def _params(wanted: Expression, within: Range, limit: int) -> dict[str, str | in
 def _match(wanted: Expression) -> str:
     match wanted:
         case Term(text, begins):
-            return f'"{packed(text)}"*' if begins else f'"{packed(text)}"'
+            sign = "*" if begins else ""
+            either = " OR ".join(f'"{packed(one)}"{sign}' for one in spelled(text))
+            return f"({either})"
         case All(parts):
             return "(" + " AND ".join(map(_match, parts)) + ")"
         case Any(parts):
@@ -97,11 +99,16 @@ def _match(wanted: Expression) -> str:
 def _tsquery(wanted: Expression) -> str:
     match wanted:
         case Term(text, begins):
-            quoted = packed(text).replace("\\", "\\\\").replace("'", "''")
-            return f"'{quoted}':*" if begins else f"'{quoted}'"
+            sign = ":*" if begins else ""
+            either = " | ".join(f"{_quoted(one)}{sign}" for one in spelled(text))
+            return f"({either})"
         case All(parts):
             return "(" + " & ".join(map(_tsquery, parts)) + ")"
         case Any(parts):
             return "(" + " | ".join(map(_tsquery, parts)) + ")"
         case Without(some, unwanted):
             return f"({_tsquery(some)} & !{_tsquery(unwanted)})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + packed(text).replace("\\", "\\\\").replace("'", "''") + "'"

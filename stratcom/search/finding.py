@@ -77,13 +77,15 @@ def find(
     anywhere = _readable(query.anywhere(), source, user, bounds) if query else None
     if source is None or anywhere is None:
         return Page([], number, size, 0, has_next=False)
+    look = _Look(within(kind, bounds), not_shown(kind))
+    total = look.count(anywhere)
+    if not total:
+        return Page([], number, size, 0, has_next=False)
     title = _readable(query.in_title(), source, user, bounds)
     tiers = [title, anywhere] if title else [anywhere]
     last = number * size
-    look = _Look(within(kind, bounds), not_shown(kind))
     ranked = _ranked(query, look, tiers, max(RANKED, last + 1))
     shown = ranked[last - size : last]
-    total = look.count(anywhere)
     return Page(
         list(_hits(shown)),
         number,

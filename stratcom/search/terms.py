@@ -47,7 +47,8 @@ def terms_of(face: Face, tags: Iterable[str], not_for: Iterable[str]) -> str:
     `not_for` are the scopes of those who are shown a fuller face of the same record.
     """
     title = keys_of(f"{face.title_ka}\n{face.title_en}\n{face.names}")
-    words = dict.fromkeys(title) | dict.fromkeys(keys_of(face.body))
+    # A word of the title stands there once, with its sign; `terms_in` and `engines` know.
+    words = [key for key in keys_of(face.body) if key not in title]
     filed = [*tags, *map(scope_tag, face.scopes), *map(hidden_tag, not_for)]
     signed = [*map(title_term, title), *map(filed_term, sorted(filed))]
     return " ".join(map(packed, [*words, *signed]))
@@ -61,6 +62,11 @@ def scope_tag(scope: str) -> str:
 def hidden_tag(scope: str) -> str:
     """The tag of a face that readers with this scope are not shown."""
     return f"not-{scope}"
+
+
+def spelled(term: str) -> list[str]:
+    """The words of the index under which a term stands: a key of a title has its sign alone."""
+    return [term] if term[:1] in {TITLE, FILED} else [term, title_term(term)]
 
 
 def packed(term: str) -> str:
@@ -81,4 +87,5 @@ def unpacked(stored: str) -> str:
 
 def terms_in(stored: str) -> list[str]:
     """The words of the index that a document holds."""
-    return [unpacked(one) for one in stored.split(" ")]
+    terms = [unpacked(one) for one in stored.split(" ")]
+    return [*terms, *(one[1:] for one in terms if one[:1] == TITLE)]

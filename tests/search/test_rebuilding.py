@@ -15,6 +15,7 @@ from stratcom.search.filing import refile
 from stratcom.search.finding import find
 from stratcom.search.models import SearchDocument, SearchState, SearchWord
 from stratcom.search.query import read_query
+from stratcom.search.terms import packed
 from tests.search.samples import PUBLIC, Shelf, record, shelf
 
 
@@ -133,7 +134,7 @@ def test_documents_of_a_kind_that_is_no_more_are_taken_out(held: Shelf, monkeypa
     document = sa.select(SearchDocument).limit(1)
     row = db.session.scalars(document).one()
     other = SearchDocument(
-        id=row.id + (100 << 55), kind=101, record_id=1, title_ka="", title_en="", terms="ა"
+        id=row.id + (100 << 55), kind=101, record_id=1, title_ka="", title_en="", terms=packed("ა")
     )
     db.session.add(other)
     db.session.commit()
