@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from stratcom.georgian import fold, keys, squash
 from stratcom.georgian.latin import latin_keys, skeleton
+from stratcom.georgian.romanise import romanise
 from stratcom.georgian.tokens import tokens
 from stratcom.sheets.place_names import (
     NOT_GIVEN,
@@ -28,6 +31,8 @@ _VILLAGE = re.compile(
 )
 _SEPARATOR = re.compile(r"[,;/\n()|•]+|\s+[-–—]\s+|\s+(?:და|and|&|и)\s+")
 _SHORTEST_WITH_TYPO = 6  # shorter names are one letter away from other places
+_SHORTEST_STEM = 5
+_CORRECTED = ("typo_in_municipality",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +171,47 @@ class PlaceMatcher:
             return exact, ()
         candidates = self._by_keys.get(key, [])
         if len(candidates) == 1 and not _other_nominative(plain, candidates[0]):
-            return candidates[0], ()
+            # ხობნი would be a form of ხობი, and is ხონი with a letter too many.
+            return self._unless_near_another(plain, candidates[0]), ()
         if plain.isascii():
             for each in _skeletons(plain):
                 if len(latin := self._by_skeleton.get(each, [])) == 1:
-                    return latin[0], ()
-        near = {
-            id(municipality): municipality
-            for name, municipality in self._exact.items()
-            if _one_typo(plain, name)
+                    return self._unless_near_another(plain, latin[0]), ()
+        elif len(alike := self._by_skeleton.get(_skeleton(plain), [])) == 1:
+            return self._unless_near_another(plain, alike[0]), _CORRECTED
+        near = self._near(plain, _SHORTEST_WITH_TYPO)
+        if not near and len(plain) >= _SHORTEST_WITH_TYPO:
+            near = self._near_stem(key)
+        return (near.pop(), _CORRECTED) if len(near) == 1 else (None, ())
+
+    def _unless_near_another(self, plain: str, place: Municipality) -> Municipality | None:
+        return place if self._near(plain) <= {place} else None
+
+    def _near(self, plain: str, shortest: int = 0) -> set[Municipality]:
+        """The municipalities with a name one letter apart, if one of the two is long enough."""
+        return {
+            place
+            for name, place in self._exact.items()
+            if max(len(plain), len(name)) >= shortest and _one_letter_apart(plain, name)
         }
-        if len(near) == 1:
-            return next(iter(near.values())), ("typo_in_municipality",)
-        return None, ()
+
+    def _near_stem(self, key: tuple[str, ...]) -> set[Municipality]:
+        """Those of which it is a form with one wrong letter."""
+        stem = " ".join(key)
+        return {
+            place
+            for name, places in self._by_keys.items()
+            for place in places
+            if min(len(stem), len(known := " ".join(name))) >= _SHORTEST_STEM
+            and _one_letter_apart(stem, known)
+        }
 
 
 def _names(municipality: Municipality) -> tuple[str, ...]:
     official = _bare(municipality.official_ka)
     names = (municipality.name_ka, municipality.name_en, *municipality.aliases, official)
-    return tuple(filter(None, (*names, *OTHER_NAMES.get(municipality.name_en, ()))))
+    further = (romanise(municipality.name_ka), *OTHER_NAMES.get(municipality.name_en, ()))
+    return tuple(filter(None, (*names, *further)))
 
 
 def _bare(text: str) -> str:
@@ -215,14 +242,6 @@ def _other_nominative(plain: str, municipality: Municipality) -> bool:
     return len(plain) == len(name) and plain[:-1] == name[:-1] and plain[-1] != name[-1]
 
 
-def _one_typo(a: str, b: str) -> bool:
+def _one_letter_apart(one: str, other: str) -> bool:
     """Tell whether two names differ by one letter added, lost, changed or swapped."""
-    if max(len(a), len(b)) < _SHORTEST_WITH_TYPO or abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    tail_a, tail_b = a[start:], b[start:]
-    if tail_a[1:] == tail_b[1:] or tail_a[1:] == tail_b or tail_a == tail_b[1:]:
-        return True
-    return tail_a[:2] == tail_b[:2][::-1] and tail_a[2:] == tail_b[2:]
+    return OSA.distance(one, other, score_cutoff=1) == 1
