@@ -16,7 +16,7 @@ from stratcom.events.queries import load, visible_to
 from stratcom.events.reference import reference
 from stratcom.events.search import find_ids
 from stratcom.events.values import Values
-from stratcom.georgian import name_keys, text_keys
+from stratcom.georgian import same_name, text_keys
 from stratcom.partners.services import find_organisation
 from stratcom.sheets.titles import alike
 
@@ -105,7 +105,7 @@ def _clash(
     score = sum(points for points, _words in shared)
     words = [words for _points, words in sorted(shared, reverse=True) if words]
     settlement = values.get("settlement") or ""
-    if settlement and set(name_keys(settlement)) == set(name_keys(event.settlement)):
+    if same_name(settlement, event.settlement):
         score += SETTLEMENT
         words.insert(0, _("same town or village: %(name)s", name=event.settlement))
     if score and alike(values.get("title_ka") or "", event.title_ka):

@@ -21,7 +21,7 @@
 from stratcom.georgian.equivalents import word_keys as keys
 from stratcom.georgian.folding import fold, squash
 from stratcom.georgian.romanise import slug
-from stratcom.georgian.searching import name_keys, query_groups, text_keys
+from stratcom.georgian.searching import query_groups, same_name, text_keys
 from stratcom.georgian.sorting import sort_key
 
-__all__ = ["fold", "keys", "name_keys", "query_groups", "slug", "sort_key", "squash", "text_keys"]
+__all__ = ["fold", "keys", "query_groups", "same_name", "slug", "sort_key", "squash", "text_keys"]

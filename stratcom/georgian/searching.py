@@ -57,9 +57,13 @@ def text_keys(text: str) -> list[str]:
     return list(dict.fromkeys(key for span in spans(list(find_words(text))) for key in span.keys))
 
 
-def name_keys(name: str) -> list[str]:
-    """Return the distinct search keys of the words of `name`: the same with hyphens or without."""
-    return list(dict.fromkeys(key for token in tokens(name) for key in word_keys(token)))
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are of the same words in any form, with hyphens or without."""
+    first, second = tokens(one), tokens(other)
+    return len(first) == len(second) > 0 and all(
+        not set(word_keys(word)).isdisjoint(word_keys(twin))
+        for word, twin in zip(first, second, strict=True)
+    )
 
 
 def query_groups(text: str) -> list[Group]:
