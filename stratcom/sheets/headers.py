@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from stratcom.georgian import fold, squash
 from stratcom.georgian.folding import has_georgian
 from stratcom.georgian.legacy import to_unicode
@@ -19,6 +21,7 @@ How = Literal["header", "content", "mapping", ""]
 SEARCHED_ROWS = 60
 _SURE = 0.6
 _LONGEST = 120
+_SHORTEST_WITH_TYPO = 6
 _LONGEST_SUB_HEADER = 60
 _STOP = frozenset(
     {"და", "the", "of", "for", "in", "a", "an", "and", "by", "და/ან", "и", "with", "მათ"}
@@ -44,7 +47,7 @@ class _Word:
 
     def fits(self, known: str) -> bool:
         if self.whole:
-            return bool(query_keys(self.text) & index_keys(known))
+            return bool(query_keys(self.text) & index_keys(known)) or known in _near(self.text)
         head, _, tail = self.text.partition("-")
         return known.startswith(head) and known.endswith(tail) and len(known) > len(head)
 
@@ -65,6 +68,34 @@ def _known_phrases() -> tuple[_Phrase, ...]:
 
 
 _PHRASES = _known_phrases()
+_KNOWN = frozenset(word for phrase in _PHRASES for word in phrase.words)
+_KNOWN_KEYS = frozenset(key for word in _KNOWN for key in index_keys(word))
+
+
+def _with_one_left_out(word: str) -> set[str]:
+    """The word, and what it is without one of its letters."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _by_what_is_left() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(_KNOWN):
+        if len(word) >= _SHORTEST_WITH_TYPO:
+            for left in _with_one_left_out(word):
+                found.setdefault(left, []).append(word)
+    return found
+
+
+_LEFT = _by_what_is_left()
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str) -> frozenset[str]:
+    """The words of headers that `word` is but for one letter; none where it is one itself."""
+    if len(word) < _SHORTEST_WITH_TYPO or query_keys(word) & _KNOWN_KEYS:
+        return frozenset()
+    alike = {known for left in _with_one_left_out(word) for known in _LEFT.get(left, ())}
+    return frozenset(one for one in alike if OSA.distance(word, one, score_cutoff=1) == 1)
 
 
 @dataclass(slots=True)
