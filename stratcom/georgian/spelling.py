@@ -175,17 +175,14 @@ def _latin_ways(word: str) -> tuple[_Ways, _Ways]:
 
 def _price(typed: str, way: _Way, key: str, forms: Collection[str]) -> Guess:
     """What it costs that a word of this key was meant, and the form to show."""
-    if way.key == key and (way.word in forms or typed.endswith(_ending(way))):
+    ending = way.word[Prefix.similarity(way.word, way.key) :]
+    if way.key == key and (way.word in forms or (ending and typed.endswith(ending))):
         known = way.word in forms
         return Guess(way.word, key, way.cost + (0 if known else NEW_FORM), mended=True)
     alike = OSA.distance(way.key, key)
     distance, shown = min((OSA.distance(way.word, form), form) for form in forms)
     cost = way.cost + LOOK_ALIKE * alike + (NEW_FORM if distance > alike else 0)
     return Guess(shown, key, cost)
-
-
-def _ending(way: _Way) -> str:
-    return way.word[Prefix.similarity(way.word, way.key) :]
 
 
 def _latin_price(_typed: str, way: _Way, key: str, forms: Collection[str]) -> Guess:

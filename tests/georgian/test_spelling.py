@@ -156,6 +156,8 @@ def test_each_word_is_guessed_once_in_the_form_that_was_typed() -> None:
     lookup = in_use(["სკოლა", "სკოლის", "სკოლებს"])
     assert [one.word for one in guesses("სკლოებს", lookup)] == ["სკოლებს"]
     assert [one.word for one in guesses("სკლოაში", lookup)] == ["სკოლაში"]
+    # A bare stem is no form to show.
+    assert [one.word for one in guesses("ტელავ", in_use(["თელავი", "თელავს"]))] == ["თელავი"]
 
 
 def test_a_word_in_use_is_no_guess_for_itself() -> None:
