@@ -213,6 +213,15 @@ def test_a_misspelt_word_is_answered_with_what_was_meant(reader, shelves):
     assert page.html.select(".hits") == []
 
 
+def test_what_was_probably_meant_stands_above_little_that_was_found(reader, shelves):
+    shelves(event=[*many(1, "განატლება"), *many(3, "განათლება სოფლად", first=2)])
+    page = reader.get(f"{PAGE}?q=განატლება")
+    assert [one["href"] for one in page.html.select(".hits a")] == ["/1/"]
+    meant = page.html.select_one(".meant")
+    assert meant.a.get_text() == "განათლება"
+    assert meant.find_next_sibling("section") is not None
+
+
 def test_a_word_that_nothing_has_can_be_left_out(reader, shelves):
     shelves(event=many(3, "ახალგაზრდული ბანაკი ურეკში"))
     page = reader.get(f"{PAGE}?q=ახალგაზრდული ბანაკი კოსმოსში")
