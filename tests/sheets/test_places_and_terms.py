@@ -116,3 +116,53 @@ def test_every_municipality_is_recognised_by_all_its_names():
     for municipality in reference().municipalities:
         for name in (municipality.name_ka, municipality.name_en, municipality.official_ka):
             assert PLACES.read(name).municipality == municipality
+
+
+LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
+
+
+def _one_letter_wrong(name):
+    """Every way of typing `name` with one letter lost, added, changed or swapped."""
+    found = set()
+    for at in range(len(name) + 1):
+        start, end = name[:at], name[at:]
+        found |= {start + letter + end for letter in LETTERS}
+        found |= {start + letter + end[1:] for letter in LETTERS if end}
+        found |= {start + end[1:], start + end[1:2] + end[:1] + end[2:]}
+    return found - {name}
+
+
+def test_a_wrong_letter_is_put_right_or_asked_about_but_never_guessed():
+    places = reference().municipalities
+    names = {place.name_ka for place in places}
+    right = asked = 0
+    for place in places:
+        for typed in sorted(_one_letter_wrong(place.name_ka) - names):
+            reading = PLACES.read(typed)
+            assert reading.municipality in (place, None), (place.name_ka, typed)
+            right += reading.municipality is place
+            asked += reading.municipality is None
+    assert right / (right + asked) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ტელავში", "Telavi"),
+        ("ზუგდიბის მუნიციპალიტეტი", "Zugdidi"),
+        ("ქ. ფოტი", "Poti"),
+        ("Ozurgetji", "Ozurgeti"),
+        ("akhaltsikee", "Akhaltsikhe"),
+    ],
+)
+def test_a_wrong_letter_in_a_form_of_the_name_is_put_right_with_a_note(text, name):
+    reading = PLACES.read(text)
+    assert reading.municipality is not None
+    assert reading.municipality.name_en == name
+    assert reading.notes == ("typo_in_municipality",)
+
+
+@pytest.mark.parametrize("text", ["ხობნი", "გონი", "qkareli"])
+def test_what_could_be_two_places_is_asked(text):
+    reading = PLACES.read(text)
+    assert (reading.municipality, reading.known) == (None, False)
