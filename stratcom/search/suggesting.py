@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from textwrap import shorten
 
 from stratcom.accounts.models import User
 from stratcom.georgian import keys
@@ -27,6 +28,8 @@ SHORTEST_MISSPELT = 5
 # So many titles of each kind are read for the best records and the commonest words.
 READ = 24
 MOST_WORDS = 3
+# Letters of a title that are shown: an answer must be light while somebody types.
+LONGEST_TITLE = 90
 # So many of the commonest words are compared by how many documents have them, counted so far.
 COMPARED, COUNTED = 4, 50
 # A record so many days away is worth half of one of today; of names the shorter is worth more.
@@ -110,12 +113,13 @@ def _records(
     best = list(different.values())[:most]
     cards: dict[tuple[Kind, int], Card] = {}
     for kind in sorted({one.kind for one in best}):
-        shown = cards_of(kind, [one.record_id for one in best if one.kind == kind], user)
-        cards |= {(kind, number): card for number, card in shown.items()}
+        some = cards_of(kind, [one.record_id for one in best if one.kind == kind], user)
+        cards |= {(kind, number): card for number, card in some.items()}
     for hit in best:
         if card := cards.get((hit.kind, hit.record_id)):
             title = (current_language() == "en" and card.title_en) or card.title_ka
-            yield Suggestion(Sort.RECORD, title or card.title_en, card.path, hit.kind)
+            shown = shorten(title or card.title_en, LONGEST_TITLE, placeholder="…")
+            yield Suggestion(Sort.RECORD, shown, card.path, hit.kind)
 
 
 def _completed(

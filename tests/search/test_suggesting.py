@@ -118,6 +118,13 @@ def test_records_called_alike_are_offered_once(file: Any, user: User) -> None:
     assert texts("ღი", user) == ["ღია გაკვეთილი", "ღია კარი"]
 
 
+def test_a_long_title_is_cut_at_a_word(file: Any, user: User) -> None:
+    file(event=titled(" ".join(["თელავი", *["სიტყვა"] * 30])))
+    (shown,) = texts("თელ", user)
+    assert len(shown) <= 90
+    assert shown.endswith("სიტყვა…")
+
+
 def test_what_stands_before_the_last_word_is_kept(file: Any, user: User) -> None:
     file(event=titled("თელავის დღე"))
     assert texts("„თელ", user, Sort.WORDS) == ["„თელავის"]
