@@ -82,7 +82,7 @@ def _faces(row: Any, text: str) -> Sequence[Face]:
     circles, later = circles_of(row), row.embargo_until
     told = row.public and row.kind is FileKind.PHOTOGRAPH and (row.caption_ka or row.caption_en)
     face = Face(
-        circles.own | circles.desk,
+        frozenset() if circles.shared_now else circles.own | circles.desk,
         row.caption_ka or row.filename,
         row.caption_en,
         text,

@@ -32,11 +32,12 @@ from stratcom.search.sources import (
     region_tag,
 )
 
-# Circles of readers in the desk, beside those of an organisation and of one person.
+# Circles of readers in the desk, the widest first: who belongs to one belongs to those before it.
+BOUND = "bound"  # approved events, once an embargo has ended
+SHARED = "shared"  # approved events
+OPEN = "open"  # whatever is no draft
 ALL = "all"
-OPEN = "open"
-SHARED = "shared"
-BOUND = "bound"  # as SHARED, once an embargo has ended
+CIRCLES = (BOUND, SHARED, OPEN, ALL)
 STANDING = (
     Event.owner_id,
     Event.created_by_id,
@@ -71,13 +72,18 @@ TELLS_REASON = frozenset({Occurrence.CANCELLED, Occurrence.POSTPONED})
 
 
 class Circles(NamedTuple):
-    """The scopes of who may know of an event; an embargo keeps it from the first two."""
+    """The scopes of who may know of an event; an embargo keeps it from the first two.
+
+    Whom a wider circle holds already is not in `desk`; `own` are those who work on the event and
+    see internal notes too.
+    """
 
     public: frozenset[str]
     bound: frozenset[str]
     desk: frozenset[str]
-    # Who work on it: they see internal notes too.
     own: frozenset[str]
+    # Whether all in the desk, those of `own` too, are in `bound`, and not kept waiting.
+    shared_now: bool = False
 
 
 class EventSource:
@@ -123,12 +129,13 @@ def circles_of_reader(user: User | None) -> frozenset[str]:
     if user is None:
         return frozenset({EVERYBODY})
     if user.can(Permission.EVENT_VIEW_CONFIDENTIAL):
-        wider = ALL
+        inmost = ALL
     elif user.can(Permission.EVENT_VIEW_ALL):
-        wider = OPEN
+        inmost = OPEN
     else:
-        wider = BOUND if user.role in BOUND_BY_EMBARGO else SHARED
-    return frozenset({wider, own_scope(user.organisation_id, user.id)})
+        inmost = BOUND if user.role in BOUND_BY_EMBARGO else SHARED
+    own = own_scope(user.organisation_id, user.id)
+    return frozenset({*CIRCLES[: CIRCLES.index(inmost) + 1], own})
 
 
 def own_scope(organisation_id: int | None, user_id: int | None) -> str:
@@ -147,7 +154,9 @@ def circles_of(row: Any) -> Circles:
     if row.state not in APPROVED_STATES:
         return Circles(nobody, nobody, frozenset({OPEN}), own)
     public = frozenset({EVERYBODY}) if row.state is EventState.PUBLISHED else nobody
-    return Circles(public, frozenset({BOUND}), frozenset({SHARED, OPEN}), own)
+    if row.embargo_until is None:
+        return Circles(public, frozenset({BOUND}), nobody, own, shared_now=True)
+    return Circles(public, frozenset({BOUND}), frozenset({SHARED}), own)
 
 
 def places_of(row: Any) -> frozenset[str]:
@@ -162,12 +171,13 @@ def _record(row: Any, bodies: Sequence[Any]) -> Record:
     public, desk, own = _texts(row, bodies, [one for one in places if one])
     circles = circles_of(row)
     title, later = (row.title_ka, row.title_en), row.embargo_until
-    faces = (
+    faces = [
         Face(circles.public, *title, body=public, shown_from=later),
         Face(circles.bound, *title, body=desk, shown_from=later),
         Face(circles.desk, *title, body=desk),
-        Face(circles.own, *title, body=own),
-    )
+    ]
+    if own != desk or not circles.shared_now:
+        faces.append(Face(circles.own, *title, body=own))
     tags = places_of(row) | {organisation_tag(one.kept_id) for one in bodies}
     return Record(row.id, [one for one in faces if one.scopes], row.first_day, tags)
 
