@@ -78,13 +78,14 @@ class SearchWord(Base):
 
 
 class SearchState(Base):
-    """With which rules for search keys the index was made; one row."""
+    """With which rules for search keys the index was made, and when it was packed; one row."""
 
     __tablename__ = "search_state"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     rules: Mapped[str] = mapped_column(sa.String(64))
     made_at: Mapped[datetime]
+    packed_on: Mapped[date | None]
 
 
 class FileText(Base):

@@ -1,6 +1,7 @@
 """Making the index anew, a few records at a time, while people go on working."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -68,6 +69,14 @@ def begin() -> None:
     """Note the rules of today for an index that nothing was filed in yet."""
     if db.session.get(SearchState, STATE) is None and not is_needed():
         _note_rules()
+
+
+def pack_daily(day: date) -> None:
+    """Pack the index once a day, so that what was erased leaves the file too; commits."""
+    made = db.session.get(SearchState, STATE)
+    if made is not None and made.packed_on != day:
+        made.packed_on = day
+        settle()
 
 
 def filed_between(kind: Kind, after: int, last: int | None) -> list[int]:

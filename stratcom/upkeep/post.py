@@ -1,4 +1,4 @@
-"""One round of the post: reminders of the day, letters that gather messages, sending."""
+"""One round of the post: reminders of the day, letters that gather messages, sending; tidying."""
 
 import logging
 import threading
@@ -20,6 +20,7 @@ from stratcom.notices import reminders
 from stratcom.notices.digests import post_digests
 from stratcom.notices.enums import NoticeKind
 from stratcom.notices.services import people_who_may, tell
+from stratcom.search.rebuilding import pack_daily
 
 log = logging.getLogger(__name__)
 PAUSE = 20.0
@@ -57,7 +58,13 @@ def make_round(stop: Callable[[], bool] = lambda: False) -> Round:
         tell_of_held()
         db.session.commit()
 
-    parts = {"reminders": remind, "digests": gather, "sending": send, "held letters": look_after}
+    parts = {
+        "reminders": remind,
+        "digests": gather,
+        "sending": send,
+        "held letters": look_after,
+        "search index": lambda: pack_daily(today()),
+    }
     for name, part in parts.items():
         try:
             part()

@@ -1,5 +1,6 @@
 """The index made anew, and held against the records."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -171,3 +172,17 @@ def test_words_are_filed_as_the_transaction_commits(held: Shelf) -> None:
     assert words() >= {"თელავში", "ისევ"}
     assert "შეხვედრა" not in words()
     assert faults() == ["event: in the index, though nobody may find them: 3."]
+
+
+def test_the_index_is_packed_once_a_day(app: Flask, monkeypatch: Any) -> None:
+    packed: list[int] = []
+    monkeypatch.setattr(rebuilding, "settle", lambda: packed.append(1))
+    day = today()
+    rebuilding.pack_daily(day)
+    assert packed == []
+    rebuilding.begin()
+    db.session.commit()
+    for _round in range(3):
+        rebuilding.pack_daily(day)
+    rebuilding.pack_daily(day + timedelta(days=1))
+    assert packed == [1, 1]

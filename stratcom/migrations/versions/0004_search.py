@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("rules", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("packed_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_state")),
     )
     op.create_table(
@@ -117,9 +118,9 @@ def upgrade() -> None:
         unique=False,
     )
 
-    op.drop_table("contact_entry_word")
-
     op.drop_table("message_word")
+
+    op.drop_table("contact_entry_word")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(
             "ix_person_merged",
@@ -168,6 +169,20 @@ def downgrade() -> None:
         )
 
     op.create_table(
+        "contact_entry_word",
+        sa.Column("word", sa.VARCHAR(length=60), nullable=False),
+        sa.Column("entry_id", sa.INTEGER(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["contact_entry.id"], name=op.f("fk_contact_entry_word_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("word", "entry_id", name=op.f("pk_contact_entry_word")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_contact_entry_word_entry"), "contact_entry_word", ["entry_id"], unique=False
+    )
+
+    op.create_table(
         "message_word",
         sa.Column("word", sa.VARCHAR(length=60), nullable=False),
         sa.Column("approved", sa.BOOLEAN(), nullable=False),
@@ -181,20 +196,6 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("word", "approved", "message_id", name=op.f("pk_message_word")),
     )
     op.create_index(op.f("ix_message_word_message"), "message_word", ["message_id"], unique=False)
-
-    op.create_table(
-        "contact_entry_word",
-        sa.Column("word", sa.VARCHAR(length=60), nullable=False),
-        sa.Column("entry_id", sa.INTEGER(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["contact_entry.id"], name=op.f("fk_contact_entry_word_entry_id")
-        ),
-        sa.PrimaryKeyConstraint("word", "entry_id", name=op.f("pk_contact_entry_word")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(
-        op.f("ix_contact_entry_word_entry"), "contact_entry_word", ["entry_id"], unique=False
-    )
 
     op.drop_table("organisation_phrase")
 
