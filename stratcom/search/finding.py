@@ -108,13 +108,10 @@ def nearest(seen: Expression, kind: Kind, hidden: Sequence[int], most: int) -> l
     return list(_hits(_Look(within(kind, EVERYWHERE), hidden).nearest(seen, most)))
 
 
-def matching(
-    kind: Kind, query: Query, user: User | None, *, title_only: bool = False
-) -> sa.Select[int]:
+def matching(kind: Kind, query: Query, user: User | None) -> sa.Select[int]:
     """Ids of the records of that kind that say all of the query, for the filter of a list."""
     source = sources().get(kind)
-    asked = query.in_title() if title_only else query.anywhere()
-    wanted = _readable(asked, source, user, EVERYWHERE) if query else None
+    wanted = _readable(query.anywhere(), source, user, EVERYWHERE) if query else None
     if wanted is None:
         return sa.select(SearchDocument.record_id).where(sa.false())
     return engines.holding(wanted, within(kind, EVERYWHERE), hidden=not_shown(kind))

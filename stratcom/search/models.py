@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from stratcom.db import Base
 from stratcom.db.types import coded
-from stratcom.search.enums import Kind
 
 
 def _index_of_some(name: str) -> sa.Index:
@@ -49,11 +48,6 @@ class SearchDocument(Base):
     # Readers see it from this moment, until this day is over.
     shown_from: Mapped[datetime | None]
     shown_until: Mapped[date | None]
-
-    @property
-    def sort(self) -> Kind:
-        """The kind as the enumeration has it."""
-        return Kind(self.kind)
 
 
 class SearchWord(Base):

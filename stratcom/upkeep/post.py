@@ -58,12 +58,15 @@ def make_round(stop: Callable[[], bool] = lambda: False) -> Round:
         tell_of_held()
         db.session.commit()
 
+    def tidy() -> None:
+        pack_daily(today())
+
     parts = {
         "reminders": remind,
         "digests": gather,
         "sending": send,
         "held letters": look_after,
-        "search index": lambda: pack_daily(today()),
+        "search index": tidy,
     }
     for name, part in parts.items():
         try:
