@@ -4,6 +4,7 @@ A run and a name meet when one of their phrases is the same: in any form of the 
 Georgian or Latin letters.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, product
 
@@ -44,7 +45,8 @@ def phrases_of(name: str) -> list[str]:
     return _joined([_classes(word) for word in said], MOST_PHRASES)
 
 
-def phrases_asked(run: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def phrases_asked(run: str) -> Sequence[str]:
     """The phrases of names that a run of words may be."""
     return _joined([_classes(word) + _latin(word) for word in _telling(run)], MOST_ASKED)
 

@@ -8,6 +8,7 @@ from stratcom.db import db
 from stratcom.errors import DomainError
 from stratcom.georgian import fold, squash
 from stratcom.georgian.folding import has_georgian
+from stratcom.partners.holders import tell_renamed
 from stratcom.partners.indexing import file_organisation
 from stratcom.partners.lineage import follow_merges
 from stratcom.partners.models import Organisation, OrganisationName
@@ -62,6 +63,7 @@ def find_or_add(name: str, *, actor: Actor, name_en: str = "") -> Organisation:
             found.name_en, found.match_key_en = name_en, match_key(name_en)
             record("organisation.named", found, actor=actor)
             file_organisation(found)
+            tell_renamed(found.id)
         return found
     added = Organisation(
         name_ka=name,
