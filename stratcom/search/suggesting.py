@@ -138,7 +138,8 @@ def _completed(
     best = {key: min(by_key[key], key=lambda one: (-forms[one], one)) for key in commonest}
     if len(commonest) < MOST_WORDS:
         others = [key for key in begun if key not in by_key and begun[key] != last.typed]
-        best |= {key: begun[key] for key in others[:COMPARED] if reader.reads(begun[key])}
+        few = others[: MOST_WORDS - len(commonest) + 1]
+        best |= {key: begun[key] for key in few if reader.reads(begun[key])}
     before = [one.anywhere() for one in query.groups[:-1]]
     counts = {key: reader.count(every([*before, Term(key)]), COUNTED) for key in best}
     start = query.text[: max((one.start for one in find_words(query.text)), default=0)]
