@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from stratcom.accounts.models import User
 from stratcom.accounts.permissions import Permission
@@ -40,10 +39,11 @@ def tags_called(runs: Sequence[str], reader: User | None) -> Mapping[str, frozen
     return found
 
 
-def is_open_to(reader: User | None, body: type[Organisation]) -> sa.ColumnElement[bool]:
+def is_open_to(reader: User | None) -> sa.ColumnElement[bool]:
     """Whether the reader sees the page of the body, in the desk or on the public site."""
     if reader is not None and reader.can(Permission.ORGANISATION_VIEW_ALL):
         return sa.true()
+    body = Organisation
     listed = sa.and_(body.listed, body.archived_at.is_(None))
     own = reader.organisation_id if reader is not None else None
     return listed if own is None else sa.or_(listed, body.id == own, body.parent_id == own)
@@ -57,7 +57,7 @@ def _bearing(phrases: Iterable[str], reader: User | None) -> dict[str, list[int]
         .join(Organisation, Organisation.id == OrganisationPhrase.organisation_id)
         .where(
             phrase.in_(sorted(phrases)),
-            sa.or_(OrganisationPhrase.present, is_open_to(reader, Organisation)),
+            sa.or_(OrganisationPhrase.present, is_open_to(reader)),
         )
         .limit(MOST_NAMED * MOST_NAMED)
     )
@@ -85,23 +85,30 @@ def _lines(ids: set[int], reader: User | None) -> dict[int, set[int]]:
 
     Only where the reader sees the page of one of the two, which names the other.
     """
-    before, after = aliased(Organisation), aliased(Organisation)
-    told = (
-        sa.select(Succession.predecessor_id, Succession.successor_id)
-        .join(before, before.id == Succession.predecessor_id)
-        .join(after, after.id == Succession.successor_id)
-        .where(Succession.leads, sa.or_(is_open_to(reader, before), is_open_to(reader, after)))
-    )
     steps: set[tuple[int, int]] = set()
     known, asked = set(ids), set(ids)
     while asked:
-        sides = (Succession.predecessor_id.in_(asked), Succession.successor_id.in_(asked))
-        new = {(row[0], row[1]) for row in db.session.execute(told.where(sa.or_(*sides)))}
+        new = _steps(asked, reader)
         steps |= new
         asked = {number for step in new for number in step} - known
         known |= asked
     back = {(later, earlier) for earlier, later in steps}
     return {one: _walk(one, steps) | _walk(one, back) for one in ids}
+
+
+def _steps(ids: set[int], reader: User | None) -> set[tuple[int, int]]:
+    """The successions of these bodies that lead on and that the reader may know of."""
+    earlier, later = Succession.predecessor_id, Succession.successor_id
+    chosen = sa.select(earlier, later).where(
+        Succession.leads, sa.or_(earlier.in_(ids), later.in_(ids))
+    )
+    steps = {(row[0], row[1]) for row in db.session.execute(chosen)}
+    if not steps:
+        return steps
+    named = Organisation.id.in_({number for step in steps for number in step})
+    seen = sa.select(Organisation.id).where(named, is_open_to(reader))
+    told = set(db.session.scalars(seen))
+    return {step for step in steps if not told.isdisjoint(step)}
 
 
 def _walk(start: int, steps: set[tuple[int, int]]) -> set[int]:
