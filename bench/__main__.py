@@ -29,7 +29,7 @@ class Bench:
         self.seconds = seconds
         self.rounds = rounds
 
-    def compare(self, *targets: tuple[int, str, str]) -> list[Measure]:
+    def compare(self, *targets: tuple[int, str, str], htmx: bool = False) -> list[Measure]:
         """The best of some rounds for each (port, path, cookie).
 
         Rounds alternate between the targets: whatever else the machine does hits them alike,
@@ -38,7 +38,7 @@ class Bench:
         found: list[list[Measure]] = [[] for _ in targets]
         for _ in range(self.rounds):
             for (port, path, cookie), kept in zip(targets, found, strict=True):
-                kept.append(measure(port, path, seconds=self.seconds, cookie=cookie))
+                kept.append(measure(port, path, seconds=self.seconds, cookie=cookie, htmx=htmx))
         return [
             Measure(
                 max(one.rate for one in kept),
@@ -66,7 +66,8 @@ class Bench:
         cookie = sign_in(port)
         print(f"\n{'search':40}{'median':>8}{'p99 ms':>8}{'bytes':>8}")
         for case in searches():
-            one = self.compare((port, case.path, cookie if case.signed_in else ""))[0]
+            target = (port, case.path, cookie if case.signed_in else "")
+            one = self.compare(target, htmx=case.htmx)[0]
             print(f"{case.name:40}{one.median_ms:8.1f}{one.p99_ms:8.1f}{one.size:8}", flush=True)
 
 

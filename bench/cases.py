@@ -11,11 +11,12 @@ from stratcom.demo.accounts import PASSWORD
 
 @dataclass(frozen=True)
 class Case:
-    """One address, and whether an editor asks for it."""
+    """One address, whether an editor asks for it, and whether for a part of a page."""
 
     name: str
     path: str
     signed_in: bool = False
+    htmx: bool = False
 
 
 FILTERS: dict[str, dict[str, str]] = {

@@ -24,24 +24,31 @@ class Measure:
     size: int
 
 
-def fetch(port: int, path: str, cookie: str = "") -> tuple[int, bytes]:
+def headers_of(cookie: str, htmx: bool) -> dict[str, str]:
+    """What a browser that is signed in, and a part of a page, send along."""
+    return ({"Cookie": cookie} if cookie else {}) | ({"HX-Request": "true"} if htmx else {})
+
+
+def fetch(port: int, path: str, cookie: str = "", htmx: bool = False) -> tuple[int, bytes]:
     """One request on a connection of its own."""
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        connection.request("GET", path, headers=headers_of(cookie, htmx))
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:
         connection.close()
 
 
-def measure(port: int, path: str, *, seconds: float, cookie: str = "") -> Measure:
+def measure(
+    port: int, path: str, *, seconds: float, cookie: str = "", htmx: bool = False
+) -> Measure:
     """Ask for `path` over and over: some seconds by many at once, some by one alone."""
-    status, body = fetch(port, path, cookie)
+    status, body = fetch(port, path, cookie, htmx)
     if status != 200:
         raise SystemExit(f"{path} answered {status}")
-    crowd = _run(PROCESSES, (port, path, seconds, cookie, CONNECTIONS))
-    alone = sorted(_run(1, (port, path, seconds, cookie, 1)))
+    crowd = _run(PROCESSES, (port, path, seconds, cookie, htmx, CONNECTIONS))
+    alone = sorted(_run(1, (port, path, seconds, cookie, htmx, 1)))
     return Measure(
         rate=len(crowd) / seconds,
         median_ms=statistics.median(alone) * 1000,
@@ -55,10 +62,12 @@ def _run(processes: int, job: tuple[int, str, float, str, int]) -> Samples:
         return [one for result in pool.starmap(_drive, [job] * processes) for one in result]
 
 
-def _drive(port: int, path: str, seconds: float, cookie: str, connections: int) -> Samples:
+def _drive(
+    port: int, path: str, seconds: float, cookie: str, htmx: bool, connections: int
+) -> Samples:
     found: list[Samples] = [[] for _ in range(connections)]
     threads = [
-        threading.Thread(target=_ask, args=(port, path, seconds, cookie, samples))
+        threading.Thread(target=_ask, args=(port, path, seconds, headers_of(cookie, htmx), samples))
         for samples in found
     ]
     for thread in threads:
@@ -68,8 +77,7 @@ def _drive(port: int, path: str, seconds: float, cookie: str, connections: int) 
     return [one for samples in found for one in samples]
 
 
-def _ask(port: int, path: str, seconds: float, cookie: str, samples: Samples) -> None:
-    headers = {"Cookie": cookie} if cookie else {}
+def _ask(port: int, path: str, seconds: float, headers: dict[str, str], samples: Samples) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     end = time.perf_counter() + seconds
     while len(samples) < MOST_REQUESTS and (began := time.perf_counter()) < end:

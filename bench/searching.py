@@ -49,7 +49,7 @@ def searches() -> Iterator[Case]:
         yield Case(f"public: {name}", f"/search/?{urlencode(QUERIES[name])}")
     for name, typed in TYPED.items():
         path = f"/desk/search/suggest?{urlencode({'q': typed})}"
-        yield Case(f"suggest: {name}", path, signed_in=True)
+        yield Case(f"suggest: {name}", path, signed_in=True, htmx=True)
 
 
 def sizes(database: Path) -> tuple[int, int]:
