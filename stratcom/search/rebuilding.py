@@ -1,5 +1,6 @@
 """Making the index anew, a few records at a time, while people go on working."""
 
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ from stratcom.search.sources import Source, sources
 from stratcom.search.tending import settle
 
 AT_ONCE = 400
+# SQLite lets those who wait for the write lock look again every tenth of a second.
+PAUSE = 0.12
 STATE = 1
 TABLE: Any = SearchDocument.__table__
 
@@ -107,6 +110,8 @@ def _refile_all(source: Source) -> Iterator[Progress]:
         for some in in_parts(sorted({*ids, *filed}), AT_ONCE):
             written += file_records(source, some, all_words=True)
         db.session.commit()
+        if len(ids) == AT_ONCE:
+            time.sleep(PAUSE)
         seen += len(ids)
         yield Progress(source.kind, seen, written)
 

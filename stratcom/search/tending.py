@@ -1,5 +1,6 @@
 """What each database's own index needs: packing after much was written, and a look inside."""
 
+import time
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -11,7 +12,8 @@ from stratcom.search.expressions import Term, every
 from stratcom.search.terms import terms_in
 
 # Pages of the FTS5 index merged in one transaction, so that writers need not wait for all of it.
-PAGES = 2_000
+PAGES = 500
+PAUSE = 0.12
 SAMPLES = 200
 
 
@@ -26,6 +28,7 @@ def settle() -> None:
         pages = -PAGES
         while _merge(pages):
             pages = PAGES
+            time.sleep(PAUSE)
         db.session.execute(sa.text("ANALYZE search_document"))
         db.session.execute(sa.text("ANALYZE search_word"))
     db.session.commit()
