@@ -11,7 +11,7 @@ from stratcom.search.models import SearchWord
 from stratcom.search.vocabulary import insert_words, rows_of, stands
 
 TABLE: Any = SearchWord.__table__
-AT_ONCE = 2_000
+AT_ONCE = 300
 Row = dict[str, str]
 
 

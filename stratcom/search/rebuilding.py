@@ -45,9 +45,10 @@ def rebuild(kinds: Iterable[Kind] | None = None) -> Iterator[Progress]:
         written += progress.written
     if kinds is None:
         written += _forget_strangers()
-    written += prune_words()
+    # Every word is looked up in the index, which is slow while it lies in many pieces.
     if written:
         settle()
+    prune_words()
     if kinds is None:
         _note_rules()
     db.session.commit()
