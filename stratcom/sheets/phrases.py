@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from stratcom.georgian import keys
+from stratcom.georgian.equivalents import word_keys
 from stratcom.georgian.latin import latin_keys, skeleton
 from stratcom.georgian.tokens import tokens
 
@@ -18,7 +18,7 @@ _SHORTEST_SKELETON = 4  # shorter ones mix English words with Georgian ones
 @lru_cache(maxsize=1 << 15)
 def query_keys(word: str) -> frozenset[str]:
     """Return the keys under which a folded word of a cell may stand in an index."""
-    found = set(keys(word))
+    found = set(word_keys(word))
     if _LATIN.fullmatch(word):
         found.update("~" + each for each in latin_keys(word) if len(each) >= _SHORTEST_SKELETON)
     return frozenset(found)
@@ -27,7 +27,7 @@ def query_keys(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 13)
 def index_keys(word: str) -> frozenset[str]:
     """Return the keys of a folded word of a known phrase."""
-    found = set(keys(word))
+    found = set(word_keys(word))
     if not word.isascii():
         found |= {
             "~" + each for key in tuple(found) if len(each := skeleton(key)) >= _SHORTEST_SKELETON
